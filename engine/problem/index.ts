@@ -1,0 +1,1 @@
+export { AfterimageError, formatProblem, nearestName, type Problem, type Where } from './problem';
