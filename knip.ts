@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { KnipConfig } from 'knip';
+
+/** What the pages load: knip does not read HTML. */
+function pageScripts(): string[] {
+  if (!existsSync('public')) return [];
+  const pages = readdirSync('public').filter((name) => name.endsWith('.html'));
+  return pages.flatMap((name) => {
+    const scripts = readFileSync(`public/${name}`, 'utf8').matchAll(/<script\b[^>]*\bsrc="([^"]+)"/g);
+    return [...scripts].map(([, source = '']) => source.replace(/^(\.\.)?\//, ''));
+  });
+}
+
+export default {
+  entry: [
+    'cli/start.mjs',
+    'server/main.ts',
+    'test/run.mjs',
+    'test/check.mjs',
+    'test/bench/*.ts',
+    'test/sheets/run.ts',
+    'test/helpers/chromium-path.ts',
+    ...pageScripts(),
+  ],
+  project: ['{engine,saves,server,cli,ui,public,test}/**/*.{ts,mjs,js}', '*.ts'],
+  ignoreExportsUsedInFile: true,
+  // An index names the types of its face even where nobody needs to write them yet.
+  exclude: ['types'],
+  // Started by test/check.mjs from its folder.
+  ignoreDependencies: ['@biomejs/biome'],
+  // Debian's own, where test/helpers/chromium-path.ts finds itself there.
+  ignoreBinaries: ['apt-get', 'dpkg-query'],
+} satisfies KnipConfig;
