@@ -1,0 +1,118 @@
+import { Deflate, Inflate } from 'fflate';
+import { saveError } from './save-error';
+
+const CHUNK_BYTES = 1 << 17;
+
+/**
+ * Compresses bytes (raw deflate) a piece at a time, so that a picture being drawn meanwhile is not held up.
+ * @param parts what to compress, one part after the other; not changed
+ */
+export async function deflate(parts: Iterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces = new Pieces(Number.POSITIVE_INFINITY);
+  if (typeof CompressionStream === 'undefined') await pushThrough(new Deflate(), parts, pieces);
+  else await pipeThrough(new CompressionStream('deflate-raw'), parts, pieces);
+  return pieces.join();
+}
+
+/**
+ * Decompresses bytes whose decompressed size is known, so that a hostile file cannot fill the memory.
+ * @param bytes raw deflate
+ * @param size how many bytes must come out
+ * @param address what is being read, for messages
+ * @throws AfterimageError `wrong-size` when more or fewer come out, `bad-deflate` when the bytes are not deflate
+ */
+export async function inflate(bytes: Uint8Array, size: number, address: string): Promise<Uint8Array> {
+  const pieces = new Pieces(size);
+  try {
+    if (typeof DecompressionStream === 'undefined') await pushThrough(new Inflate(), [bytes], pieces);
+    else await pipeThrough(new DecompressionStream('deflate-raw'), [bytes], pieces);
+  } catch (error) {
+    if (!pieces.overflowed)
+      throw saveError('bad-deflate', address, 'the compressed bytes are damaged', { got: String(error) });
+  }
+  if (pieces.overflowed || pieces.length !== size) {
+    throw saveError('wrong-size', address, 'the decompressed size is not what was promised', {
+      got: pieces.overflowed ? 'more' : `${pieces.length} bytes`,
+      expected: `${size} bytes`,
+    });
+  }
+  return pieces.join();
+}
+
+/** Collects pieces up to a limit. */
+class Pieces {
+  readonly #pieces: Uint8Array[] = [];
+  length = 0;
+  overflowed = false;
+
+  constructor(readonly limit: number) {}
+
+  add(piece: Uint8Array): void {
+    this.overflowed ||= this.length + piece.length > this.limit;
+    if (this.overflowed) throw new RangeError('more bytes than promised');
+    this.#pieces.push(piece);
+    this.length += piece.length;
+  }
+
+  join(): Uint8Array {
+    const whole = new Uint8Array(this.length);
+    let at = 0;
+    for (const piece of this.#pieces) {
+      whole.set(piece, at);
+      at += piece.length;
+    }
+    return whole;
+  }
+}
+
+async function pipeThrough(
+  stream: CompressionStream | DecompressionStream,
+  parts: Iterable<Uint8Array>,
+  pieces: Pieces,
+): Promise<void> {
+  const writer = stream.writable.getWriter();
+  const reader = stream.readable.getReader();
+  const writing = (async () => {
+    for (const chunk of chunks(parts)) {
+      await writer.ready;
+      await writer.write(chunk as Uint8Array<ArrayBuffer>);
+      await breathe();
+    }
+    await writer.close();
+  })();
+  const reading = (async () => {
+    for (let step = await reader.read(); !step.done; step = await reader.read()) pieces.add(step.value);
+  })();
+  try {
+    await Promise.all([reading, writing]);
+  } catch (error) {
+    await Promise.allSettled([reader.cancel(error), writer.abort(error), reading, writing]);
+    throw error;
+  }
+}
+
+async function pushThrough(codec: Deflate | Inflate, parts: Iterable<Uint8Array>, pieces: Pieces): Promise<void> {
+  let ended = false;
+  codec.ondata = (piece: Uint8Array, final: boolean) => {
+    pieces.add(piece);
+    ended ||= final;
+  };
+  for (const chunk of chunks(parts)) {
+    codec.push(chunk);
+    await breathe();
+  }
+  codec.push(new Uint8Array(0), true);
+  if (!ended) throw new Error('unexpected end');
+}
+
+function* chunks(parts: Iterable<Uint8Array>): Generator<Uint8Array> {
+  for (const part of parts) {
+    for (let at = 0; at < part.length; at += CHUNK_BYTES) yield part.subarray(at, at + CHUNK_BYTES);
+  }
+}
+
+/** Lets the page draw and answer before the next piece; `scheduler.yield` is not slowed down in hidden tabs. */
+function breathe(): Promise<void> {
+  const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
+  return scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
+}

@@ -1,0 +1,57 @@
+import type { Snapshot } from '../snapshot';
+
+/** Who may see a save on the server. */
+export const VISIBILITIES = ['private', 'unlisted', 'public'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+/** One version of a save. */
+export interface SaveVersion {
+  /** 1, 2, 3 ... without gaps. */
+  readonly version: number;
+  /** The snapshot's id. */
+  readonly snapshot: string;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+}
+
+/** A named thing a person owns: a chain of snapshots. All times are milliseconds since 1970. */
+export interface SaveRecord {
+  /** A typeid with the prefix `save`. */
+  readonly id: string;
+  readonly title: string;
+  readonly visibility: Visibility;
+  /** Oldest first, at least one. Versions are added, never changed or taken away. */
+  readonly versions: readonly SaveVersion[];
+  /** The snapshot of the last version. */
+  readonly head: string;
+  readonly created: number;
+  readonly updated: number;
+  /** When it was marked as deleted, or null. */
+  readonly deleted: number | null;
+  /** The newest of its snapshots that the server is known to have as its head, or null. */
+  readonly uploaded: string | null;
+}
+
+/** Where saves are kept. Every promise resolves only once what it did is durable; all failures are AfterimageErrors. */
+export interface SaveStore {
+  /** Keeps a snapshot, blobs before manifest. Again with the same one changes nothing. Checks every hash. */
+  putSnapshot(snapshot: Snapshot): Promise<void>;
+  /** The framed manifest of a snapshot; rejects with `missing-snapshot`. */
+  getManifest(id: string): Promise<Uint8Array>;
+  /** A blob's stored bytes; rejects with `missing-blob`. */
+  getBlob(hash: string): Promise<Uint8Array>;
+  /**
+   * Writes a save when its head is still the one expected (null: when it does not exist yet).
+   * Rejects with `head-moved` when it is not, `missing-snapshot` when a version's snapshot is not kept here,
+   * `bad-save` when the record contradicts itself or would lose a version.
+   */
+  putSave(record: SaveRecord, options: { readonly expected: string | null }): Promise<void>;
+  /** A save, also a deleted one; undefined when there is none. */
+  getSave(id: string): Promise<SaveRecord | undefined>;
+  /** Saves that are not deleted (or, with `deleted: true`, those that are), the last updated first. */
+  listSaves(options?: { readonly deleted?: boolean }): Promise<SaveRecord[]>;
+  /** Marks a save as deleted; nothing is removed. Rejects with `missing-save`. */
+  markDeleted(id: string, at: number): Promise<void>;
+  /** Takes the mark away. Rejects with `missing-save`. */
+  restore(id: string): Promise<void>;
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { HASH_PATTERN, saveError } from '../codec';
+import { type SaveRecord, VISIBILITIES } from './port';
+
+/** The form of a save's id. */
+export const SAVE_ID_PATTERN = /^save_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
+
+const hash = z.string().regex(HASH_PATTERN);
+
+const recordSchema = z.strictObject({
+  id: z.string().regex(SAVE_ID_PATTERN),
+  title: z.string(),
+  visibility: z.enum(VISIBILITIES),
+  versions: z.array(z.strictObject({ version: z.int().positive(), snapshot: hash, created: z.number() })).min(1),
+  head: hash,
+  created: z.number(),
+  updated: z.number(),
+  deleted: z.number().nullable(),
+  uploaded: hash.nullable(),
+});
+
+/**
+ * Checks a record by itself.
+ * @returns a copy that shares nothing with the record
+ * @throws AfterimageError `bad-save`
+ */
+export function checkRecord(record: SaveRecord): SaveRecord {
+  const parsed = recordSchema.safeParse(record);
+  if (!parsed.success) throw badSave(record.id, z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/g, ' '));
+  const { versions, head, uploaded } = parsed.data;
+  if (versions.some(({ version }, at) => version !== at + 1))
+    throw badSave(record.id, 'versions that are not 1, 2, 3 ...');
+  if (versions.at(-1)?.snapshot !== head) throw badSave(record.id, 'a head that is not the last version');
+  if (uploaded !== null && !versions.some(({ snapshot }) => snapshot === uploaded)) {
+    throw badSave(record.id, 'an uploaded snapshot that is none of its versions');
+  }
+  return parsed.data;
+}
+
+/**
+ * Checks that a record may take the place of another.
+ * @param before what is stored, undefined when nothing is
+ * @param expected the head that the writer saw, null for none
+ * @throws AfterimageError `head-moved`, or `bad-save` when a version would be lost
+ */
+export function checkSuccession(before: SaveRecord | undefined, after: SaveRecord, expected: string | null): void {
+  const head = before?.head ?? null;
+  if (head !== expected) {
+    throw saveError('head-moved', after.id, 'somebody else has written this save in the meantime', {
+      got: head ?? 'no save',
+      expected: expected ?? 'no save',
+      hint: 'reading it again and saving on top of that',
+    });
+  }
+  const kept = (before?.versions ?? []).every((version, at) => {
+    const next = after.versions[at];
+    return next?.snapshot === version.snapshot && next.created === version.created;
+  });
+  if (!kept) throw badSave(after.id, 'a record in which an earlier version is changed or missing');
+}
+
+/** The order of lists: the last updated first. */
+export function byUpdated(a: SaveRecord, b: SaveRecord): number {
+  return b.updated - a.updated || (a.id < b.id ? 1 : -1);
+}
+
+/** The error for a save that is not there. */
+export function missingSave(id: string) {
+  return saveError('missing-save', id, 'there is no such save here');
+}
+
+/** The error for a snapshot that is not there. */
+export function missingSnapshot(id: string) {
+  return saveError('missing-snapshot', id, 'there is no such snapshot here');
+}
+
+/** The error for a blob that is not there. */
+export function missingBlob(hash: string) {
+  return saveError('missing-blob', `blobs.${hash}`, 'there is no such blob here');
+}
+
+function badSave(id: string, got: string) {
+  return saveError('bad-save', id, 'this save record is not well formed', { got });
+}
