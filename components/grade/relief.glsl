@@ -1,0 +1,39 @@
+/// Value becomes height: a relief under a moving lamp, with shadows, a cool sky and a small highlight.
+/// @by Afterimage   @license MIT   @version 1
+/// @param lamp 0.5+0.6i [-1.5..1.5]   where the light comes from
+/// @param height 0.6 [0..1.5]         of the relief
+/// @param gloss 0.5 [0..1]            strength of the highlight
+/// @param shadow 0.7 [0..1]           darkness of hollows and of the side away from the lamp
+/// @param rim 0.12 [-1..1]            hue index added on slopes, like mother of pearl
+/// @param reach 0.0013 [0.0005..0.006]  size of the finest slope
+/// @slot palette palette              colour for light
+/// @use plane
+vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float rim, float reach) {
+  float e = max(reach, footprint(uv));
+  vec4 a = light(uv + vec2(-e, -e)), b = light(uv + vec2(e, -e)), c = light(uv + vec2(-e, e)), d = light(uv + vec2(e, e));
+  vec4 ink = 0.25 * (a + b + c + d);
+  vec2 climb = vec2(b.z + d.z - a.z - c.z, c.z + d.z - a.z - b.z) / (4.0 * e);
+  // Steepness saturates, so that a wide dome and a thin thread both read as round.
+  vec2 slope = climb * 2.6 * height / (10.0 + length(climb));
+  vec3 normal = normalize(vec3(-slope, 1.0));
+  vec3 toLamp = normalize(vec3(lamp - 0.6 * toPlane(uv), 0.75));
+
+  // Two steps towards the lamp: what stands higher there throws a soft shadow.
+  vec2 way = toLamp.xy;
+  float near = light(uv + 0.008 * way).z, far = light(uv + 0.022 * way).z;
+  float dusk = shadow * clamp(1.1 * max(near - ink.z, 0.0) + 0.8 * max(far - ink.z, 0.0), 0.0, 0.9);
+
+  float steep = 1.0 - normal.z;
+  vec3 colour = palette(vec4(ink.x + rim * steep, ink.yzw));
+  vec3 sky = palette(vec4(ink.x - 0.25 - rim, 0.8 * ink.y, 0.55, 0.0));
+  float facing = dot(normal, toLamp);
+  float diffuse = mix(0.5 + 0.5 * facing, max(facing, 0.0), shadow) * (1.0 - dusk);
+  float sharp = pow(max(dot(normal, normalize(toLamp + vec3(0.0, 0.0, 1.0))), 0.0), 70.0);
+  float wet = gloss * smoothstep(0.1, 0.6, ink.z) * (1.0 - 0.75 * ink.w) * (1.0 - dusk);
+
+  vec3 lit = colour * (0.22 + 1.25 * diffuse) + colour * sky * 0.9 * steep * (1.0 - facing)
+    + wet * sharp * 0.7 * mix(vec3(1.0, 0.95, 0.88), colour, 0.25);
+  // A shoulder instead of a clip, and a little less light towards the corners.
+  lit *= 1.0 - 0.2 * dot(toPlane(uv), toPlane(uv));
+  return lit / (1.0 + 0.35 * lit);
+}
