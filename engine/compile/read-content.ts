@@ -1,0 +1,47 @@
+import { type Component, type Entity, type Family, type Flag, type LayerContent, Library, readPattern, readSection } from '../document';
+import type { Problem } from '../problem';
+import { readComponent } from './read-component';
+import { readFamily } from './read-family';
+
+/** Content files by path, such as `components/warp/sine.glsl`, `patterns/tidepool.yaml`, `slib/warps.slib`. */
+export type ContentFiles = Readonly<Record<string, string>>;
+
+/** What a set of files gives: what could be read, and every problem in the rest. */
+export interface Content {
+  readonly layer: LayerContent;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads families, components, includes, sections and patterns. A file with problems is left out and the others are still read.
+ * @param files the files
+ * @param flags the flags of everything read; default core
+ */
+export function readContent(files: ContentFiles, flags: readonly Flag[] = ['core']): Content {
+  const problems: Problem[] = [];
+  const entities: Entity[] = [];
+  const includes: Record<string, string> = {};
+  const keep = <T extends Entity>({ value, problems: found }: { value: T | null; problems: readonly Problem[] }): T | null => {
+    problems.push(...found);
+    if (value) entities.push(value);
+    return value;
+  };
+  const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+  const under = (pattern: RegExp): [string, string][] => sorted.filter(([path]) => pattern.test(path));
+  const families = new Map<string, Family>();
+  for (const [path, source] of under(/(^|\/)components\/\w+\/_family\.glsl$/)) {
+    const family = keep(readFamily(source, path, flags));
+    if (family) families.set(family.name, family);
+  }
+  for (const [path, source] of under(/(^|\/)components\/include\/\w+\.glsl$/)) includes[path.replace(/^.*\/|\.glsl$/g, '')] = source;
+  for (const [path, source] of under(/(^|\/)components\/(?!include\/)\w+\/[^_/][^/]*\.glsl$/)) {
+    const component: Component | null = keep(readComponent(source, path, families, flags));
+    for (const use of component?.uses ?? []) {
+      if (!(use in includes)) problems.push({ code: 'unknown-include', where: { file: path, line: 1, column: 1 }, message: 'there is no include of this name', got: `"${use}"`, expected: Object.keys(includes).join(', ') });
+    }
+  }
+  for (const [path, source] of under(/(^|\/)slib\/[^/]+\.slib$/)) keep(readSection(source, path, flags));
+  const library = Library.of({ entities, includes });
+  for (const [path, source] of under(/(^|\/)patterns\/[^/]+\.yaml$/)) keep(readPattern(source, path, library, flags));
+  return { layer: { entities, includes }, problems };
+}

@@ -1,0 +1,255 @@
+import type { StreamState } from '../random';
+import type { Path } from '../time';
+
+/** What is said of an entity in one word. */
+export type Flag = 'core' | 'user' | 'live' | 'lib' | 'hidden' | 'deleted';
+
+/** The types of entity. */
+export type EntityType = 'pattern' | 'module' | 'component' | 'family' | 'section' | 'image';
+
+/** What every entity carries (rule DOC-1). */
+export interface Head<Type extends EntityType> {
+  readonly type: Type;
+  readonly id: string;
+  /** A set, kept sorted. */
+  readonly flags: readonly Flag[];
+  readonly props: Readonly<Record<string, string>>;
+  /** The id it was first imported from, kept through clones. */
+  readonly orig: string | null;
+  /** The version of this type's schema. */
+  readonly schema: number;
+}
+
+/** The GLSL types a parameter may have. */
+export type ParameterType = 'float' | 'int' | 'bool' | 'vec2' | 'vec3' | 'vec4';
+
+/** How many numbers a value of a parameter type has. */
+export const parameterParts: Readonly<Record<ParameterType, number>> = { float: 1, int: 1, bool: 1, vec2: 2, vec3: 3, vec4: 4 };
+
+/** One parameter of a component, from its header. */
+export interface Parameter {
+  readonly name: string;
+  readonly type: ParameterType;
+  readonly default: readonly number[];
+  readonly low: number;
+  readonly high: number;
+  /** The step of a stepped parameter, or null. */
+  readonly step: number | null;
+  readonly about: string;
+  /** Whether the header wrote it as a colour. */
+  readonly colour: boolean;
+}
+
+/** A place in a component where another module is called. */
+export interface Slot {
+  readonly name: string;
+  readonly family: string;
+  readonly about: string;
+}
+
+/** A name in a component's code that stands for one of several functions. */
+export interface Choice {
+  readonly name: string;
+  readonly options: readonly string[];
+  readonly about: string;
+}
+
+/** A piece of code: text as it stands, or a name that the compiler fills in. */
+export type CodePiece =
+  | string
+  | { readonly slot: string }
+  | { readonly choice: string }
+  | { readonly context: string };
+
+/** A GLSL function with typed parameters; immutable once released. */
+export interface Component extends Head<'component'> {
+  readonly family: string;
+  readonly name: string;
+  readonly version: number;
+  readonly about: string;
+  readonly by: string;
+  readonly license: string;
+  /** The whole file, as it was read. */
+  readonly source: string;
+  readonly parameters: readonly Parameter[];
+  readonly slots: readonly Slot[];
+  readonly choices: readonly Choice[];
+  readonly uses: readonly string[];
+  /** Whether the code samples its own image. */
+  readonly usesImage: boolean;
+  /** Names of the family arguments, in order. */
+  readonly arguments: readonly string[];
+  readonly body: readonly CodePiece[];
+}
+
+/** A signature that components share, and what an empty slot does. */
+export interface Family extends Head<'family'> {
+  readonly name: string;
+  readonly about: string;
+  readonly version: number;
+  readonly returns: ParameterType;
+  readonly arguments: readonly { readonly type: ParameterType; readonly name: string }[];
+  /** Component reference used where a slot is left empty. */
+  readonly default: string;
+  readonly source: string;
+}
+
+/** One line of a section. */
+export interface SectionEntry {
+  /** The line without weight and comment: what a pick is hashed by. */
+  readonly key: string;
+  readonly weight: number;
+  /** What it names, as data: a component name, a mapping of settings, or an image name. */
+  readonly value: ModuleData;
+}
+
+/** A module as it is written by hand: a name, or a mapping with `use`. */
+export type ModuleData = string | { readonly [key: string]: unknown };
+
+/** A named list that scripts pick from. */
+export interface Section extends Head<'section'> {
+  readonly name: string;
+  readonly about: string;
+  readonly entries: readonly SectionEntry[];
+  readonly source: string;
+}
+
+/** A still picture that modules may sample. */
+export interface Image extends Head<'image'> {
+  readonly name: string;
+  readonly mime: string;
+  /** SHA-256 of its bytes, hex. */
+  readonly hash: string;
+}
+
+/** A search in the library (rule DOC-4). */
+export interface Query {
+  readonly type?: EntityType;
+  readonly flags?: readonly Flag[];
+  readonly without?: readonly Flag[];
+  readonly props?: Readonly<Record<string, string>>;
+  readonly family?: string;
+  readonly text?: string;
+}
+
+interface ScriptBase {
+  readonly id: string;
+}
+
+/** Picks something for a slot, a choice or the image, every so often. */
+export interface RandomizeScript extends ScriptBase {
+  readonly kind: 'randomize';
+  /** A slot or choice of the module, or `image`. */
+  readonly target: string;
+  /** The section picked from, or null where a query is. */
+  readonly from: string | null;
+  readonly query: Query | null;
+  /** Seconds between picks, lower and upper bound. */
+  readonly every: readonly [number, number];
+  /** Seconds of crossfade; 0 = at once. */
+  readonly fade: number;
+  state: { next: number; stream: StreamState } | null;
+}
+
+/** Crossfades a slot to a given module, once. */
+export interface SwitchScript extends ScriptBase {
+  readonly kind: 'switch';
+  readonly target: string;
+  readonly to: Module;
+  /** Seconds after the script's start. */
+  readonly after: number;
+  /** Seconds of crossfade. */
+  readonly fade: number;
+  state: { next: number } | null;
+}
+
+/** Ends a crossfade: the new module takes the slot alone. */
+export interface FinishSwitchScript extends ScriptBase {
+  readonly kind: 'finishSwitch';
+  readonly target: string;
+  state: { next: number };
+}
+
+/** Walks a parameter through steps: low, low + step, ... high, and again. */
+export interface StepParamScript extends ScriptBase {
+  readonly kind: 'stepParam';
+  readonly target: string;
+  readonly low: number;
+  readonly high: number;
+  readonly step: number;
+  /** Seconds between steps, lower and upper bound. */
+  readonly every: readonly [number, number];
+  /** Seconds that one step takes; 0 = at once. */
+  readonly fade: number;
+  state: { next: number; at: number; stream: StreamState } | null;
+}
+
+/** Deterministic automation on a module. */
+export type Script = RandomizeScript | SwitchScript | FinishSwitchScript | StepParamScript;
+
+/** A live use of a component. Mutable in the live layer only. */
+export interface Module extends Head<'module'> {
+  /** `family/name@version`. */
+  component: string;
+  params: Record<string, Path>;
+  choices: Record<string, string>;
+  /** An image name, `pass:<name>`, or null. */
+  image: string | null;
+  slots: Record<string, SlotContent>;
+  scripts: Script[];
+}
+
+/** Two modules in one slot while one takes over from the other; both are alive. */
+export interface Crossfade {
+  readonly type: 'crossfade';
+  from: SlotContent;
+  to: Module;
+  /** The tick it began. */
+  start: number;
+  /** How many ticks it takes. */
+  readonly ticks: number;
+}
+
+/** What a slot holds. */
+export type SlotContent = Module | Crossfade;
+
+/** The buffer formats, in bits per channel: 16-bit float, 8-bit. */
+export type BufferFormat = 'rgba16f' | 'rgba8';
+
+/** The picture a pass draws into. */
+export interface PassBuffer {
+  /** Size relative to the simulation, above 0, at most 4. */
+  readonly scale: number;
+  readonly format: BufferFormat;
+  /** Whether the picture stays from tick to tick. */
+  readonly persistent: boolean;
+}
+
+/** One draw over the whole picture. */
+export interface Pass {
+  readonly name: string;
+  /** Null for the display pass. */
+  readonly buffer: PassBuffer | null;
+  /** Whose picture `light(uv)` reads; null for none. */
+  readonly light: string | null;
+  root: SlotContent;
+}
+
+/** A tree of modules arranged in passes, with a seed: what is on the stage. */
+export interface Pattern extends Head<'pattern'> {
+  readonly name: string;
+  readonly about: string;
+  readonly tags: readonly string[];
+  readonly seed: string;
+  /** Side of the square simulation, pixels. */
+  readonly size: number;
+  readonly passes: readonly Pass[];
+}
+
+/** Anything the library keeps. */
+export type Entity = Pattern | Module | Component | Family | Section | Image;
+
+/** The name a component is referred to by. */
+export function componentRef(component: Pick<Component, 'family' | 'name' | 'version'>): string {
+  return `${component.family}/${component.name}@${component.version}`;
+}

@@ -1,0 +1,173 @@
+import { AfterimageError, nearestName } from '../problem';
+import { type Component, componentRef, type Entity, type EntityType, type Family, type Flag, type Image, type Pattern, type Query, type Section } from './entities';
+
+interface EntityByType {
+  component: Component;
+  family: Family;
+  image: Image;
+  module: Extract<Entity, { type: 'module' }>;
+  pattern: Pattern;
+  section: Section;
+}
+
+/** What a layer is filled with: entities, and the includes their code uses. */
+export interface LayerContent {
+  readonly entities: readonly Entity[];
+  /** Include name to GLSL source. */
+  readonly includes?: Readonly<Record<string, string>>;
+}
+
+interface Layer {
+  readonly name: string;
+  readonly frozen: boolean;
+  readonly byKey: Map<string, Entity>;
+  readonly byId: Map<string, Entity>;
+  readonly includes: Map<string, string>;
+}
+
+/**
+ * All entities by type and name, in layers (rule DOC-3): what a higher layer names hides what is below it. The core layer is frozen.
+ * A library is never shared between patterns that brought code of their own: `above` puts a new layer over this one.
+ */
+export class Library {
+  private constructor(private readonly layers: readonly Layer[]) {}
+
+  /**
+   * Makes a library of a frozen core and an empty user layer.
+   * @param core the core content
+   */
+  static of(core: LayerContent): Library {
+    const base = layerOf('core', core, true);
+    return new Library([layerOf('user', { entities: [] }, false), base]);
+  }
+
+  /**
+   * This library with one more layer on top, for the content that a snapshot brought along.
+   * @param content what the layer holds
+   * @param name the layer's name, for messages
+   */
+  above(content: LayerContent, name: string): Library {
+    return new Library([layerOf(name, content, true), ...this.layers]);
+  }
+
+  /**
+   * Puts an entity into the user layer, over one of the same name.
+   * @param entity what to keep; its flags must not hold `core`
+   * @throws AfterimageError `core-frozen` when the entity says it is core
+   */
+  put(entity: Entity): void {
+    if (entity.flags.includes('core')) {
+      throw new AfterimageError({ code: 'core-frozen', where: { address: entity.id }, message: 'the core library is never changed live', hint: 'a copy with the flag "user"' });
+    }
+    const layer = this.layers.find((candidate) => !candidate.frozen);
+    if (!layer) throw new Error('a library has a user layer');
+    add(layer, entity);
+  }
+
+  /** The entity of a type that a name means here, or undefined. A component without `@version` means its newest. */
+  find<Type extends EntityType>(type: Type, name: string): EntityByType[Type] | undefined {
+    for (const layer of this.layers) {
+      const entity = layer.byKey.get(`${type}:${name}`);
+      if (entity) return entity as EntityByType[Type];
+    }
+    return undefined;
+  }
+
+  /**
+   * The entity of a type that a name means here.
+   * @throws AfterimageError `unknown-<type>` with the nearest valid name
+   */
+  get<Type extends EntityType>(type: Type, name: string, address = type as string): EntityByType[Type] {
+    const found = this.find(type, name);
+    if (found) return found;
+    const nearest = nearestName(name, this.names(type));
+    throw new AfterimageError({
+      code: `unknown-${type}`,
+      where: { address },
+      message: `there is no ${type} of this name`,
+      got: `"${name}"`,
+      ...(nearest === undefined ? {} : { hint: `"${nearest}"` }),
+    });
+  }
+
+  /** The entity with an id, or undefined. */
+  byId(id: string): Entity | undefined {
+    for (const layer of this.layers) {
+      const entity = layer.byId.get(id);
+      if (entity) return entity;
+    }
+    return undefined;
+  }
+
+  /** The source of an include, or undefined. */
+  include(name: string): string | undefined {
+    for (const layer of this.layers) {
+      const source = layer.includes.get(name);
+      if (source !== undefined) return source;
+    }
+    return undefined;
+  }
+
+  /** All names of a type, sorted, without versions. */
+  names(type: EntityType): string[] {
+    return [...new Set(this.search({ type }).map(nameOf))].sort();
+  }
+
+  /**
+   * Searches all layers (rule DOC-4); an entity that a higher layer hides is not found.
+   * @returns the matches, sorted by name, newest version of a component only
+   */
+  search(query: Query): Entity[] {
+    const found = new Map<string, Entity>();
+    const words = (query.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+    for (const layer of [...this.layers].reverse()) {
+      for (const entity of layer.byKey.values()) found.set(`${entity.type}:${nameOf(entity)}`, this.find(entity.type, nameOf(entity)) ?? entity);
+    }
+    return [...found.values()].filter((entity) => matches(entity, query, words)).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  }
+}
+
+function matches(entity: Entity, query: Query, words: readonly string[]): boolean {
+  if (query.type !== undefined && entity.type !== query.type) return false;
+  if (query.family !== undefined && !(entity.type === 'component' && entity.family === query.family)) return false;
+  const has = (flag: Flag): boolean => entity.flags.includes(flag);
+  if (!(query.flags ?? []).every(has) || (query.without ?? []).some(has)) return false;
+  if (!Object.entries(query.props ?? {}).every(([name, value]) => entity.props[name] === value)) return false;
+  if (words.length === 0) return true;
+  const about = 'about' in entity ? entity.about : '';
+  const tags = 'tags' in entity ? entity.tags.join(' ') : '';
+  const text = `${nameOf(entity)} ${about} ${tags}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** The name an entity is looked up by: `family/name` for a component, the id for a module without a name. */
+export function nameOf(entity: Entity): string {
+  if (entity.type === 'component') return `${entity.family}/${entity.name}`;
+  if (entity.type === 'module') return entity.props.name ?? entity.id;
+  return entity.name;
+}
+
+function layerOf(name: string, content: LayerContent, frozen: boolean): Layer {
+  const layer: Layer = { name, frozen, byKey: new Map(), byId: new Map(), includes: new Map(Object.entries(content.includes ?? {})) };
+  for (const entity of content.entities) add(layer, frozen ? deepFreeze(entity) : entity);
+  return layer;
+}
+
+function add(layer: Layer, entity: Entity): void {
+  layer.byId.set(entity.id, entity);
+  const key = `${entity.type}:${nameOf(entity)}`;
+  if (entity.type === 'component') {
+    layer.byKey.set(`component:${componentRef(entity)}`, entity);
+    const newest = layer.byKey.get(key);
+    if (newest?.type === 'component' && newest.version > entity.version) return;
+  }
+  layer.byKey.set(key, entity);
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}

@@ -1,0 +1,74 @@
+import { AfterimageError } from '../problem';
+import type { Crossfade, Module, Pattern, SlotContent } from './entities';
+
+/** A module and where it stands. */
+export interface Placed {
+  readonly module: Module;
+  /** For example `main.warp.inner`. */
+  readonly address: string;
+  /** The crossfades it is part of, outermost first. */
+  readonly fades: readonly Crossfade[];
+}
+
+/**
+ * Walks all modules of a pattern in tree order: passes in order, a module before its slots, slots by name, in a crossfade the old module first.
+ * @param pattern the pattern
+ */
+export function* walkPattern(pattern: Pattern): Generator<Placed> {
+  for (const pass of pattern.passes) yield* walkContent(pass.root, pass.name, []);
+}
+
+/**
+ * Walks the modules of one slot's content.
+ * @param content a module or a crossfade
+ * @param address where it stands
+ * @throws AfterimageError `module-loop` naming the cycle, when a module contains itself (rule DOC-7)
+ */
+export function* walkContent(content: SlotContent, address: string, fades: readonly Crossfade[] = [], above: readonly Module[] = []): Generator<Placed> {
+  if (content.type === 'crossfade') {
+    const inside = [...fades, content];
+    yield* walkContent(content.from, `${address}~`, inside, above);
+    yield* walkContent(content.to, address, inside, above);
+    return;
+  }
+  const repeated = above.indexOf(content);
+  if (repeated >= 0) {
+    const cycle = [...above.slice(repeated), content].map((module) => module.component).join(' -> ');
+    throw new AfterimageError({ code: 'module-loop', where: { address }, message: 'a module contains itself', got: cycle, expected: 'a tree' });
+  }
+  yield { module: content, address, fades };
+  const path = [...above, content];
+  for (const name of Object.keys(content.slots).sort()) {
+    const inner = content.slots[name];
+    if (inner) yield* walkContent(inner, `${address}.${name}`, fades, path);
+  }
+}
+
+/**
+ * Finds a module by its address or its id (rule DOC-6).
+ * @param pattern where to look
+ * @param addressOrId `main.warp.inner` or `mod_...`
+ * @returns the module and its place, or undefined
+ */
+export function findModule(pattern: Pattern, addressOrId: string): Placed | undefined {
+  for (const placed of walkPattern(pattern)) {
+    if (placed.address === addressOrId || placed.module.id === addressOrId) return placed;
+  }
+  return undefined;
+}
+
+/** The module that stays when all crossfades in a slot end. */
+export function settled(content: SlotContent): Module {
+  return content.type === 'crossfade' ? content.to : content;
+}
+
+/** A deep copy of plain data. */
+export function copyData<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copyData) as T;
+  if (typeof value === 'object' && value !== null) {
+    const copy: Record<string, unknown> = {};
+    for (const [key, inner] of Object.entries(value)) copy[key] = copyData(inner);
+    return copy as T;
+  }
+  return value;
+}

@@ -1,0 +1,2 @@
+export { pickWeighted, type Weighted } from './pick';
+export { Stream, type StreamState } from './stream';
