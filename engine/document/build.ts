@@ -97,7 +97,7 @@ function setKey(module: Module, component: Component, key: string, value: unknow
   if (key === 'scripts') {
     if (!Array.isArray(value)) report('bad-scripts', path, 'scripts are a list', show(value), 'a list');
     else value.forEach((script, index) => {
-      const built = buildScript(script, address, index, [...path, index], options);
+      const built = buildScript(script, component, address, index, [...path, index], options);
       if (built) module.scripts.push(built);
     });
     return;
@@ -149,7 +149,7 @@ function fitted(path: Path, parameter: Parameter): Path | undefined {
   return parts <= 2 ? path : undefined;
 }
 
-function buildScript(data: unknown, address: string, index: number, path: DataPath, options: BuildOptions): Script | undefined {
+function buildScript(data: unknown, component: Component, address: string, index: number, path: DataPath, options: BuildOptions): Script | undefined {
   const report = reporter(options);
   const kinds = ['randomize', 'switch', 'stepParam'] as const;
   if (!isMapping(data)) {
@@ -161,7 +161,7 @@ function buildScript(data: unknown, address: string, index: number, path: DataPa
     report('bad-script', path, 'this script has no kind', Object.keys(data).join(', ') || 'nothing', kinds.map((each) => `${each}: <target>`).join(', '), nearestName(Object.keys(data)[0] ?? '', kinds));
     return undefined;
   }
-  const allowed = { randomize: ['from', 'query', 'every', 'fade'], switch: ['to', 'after', 'fade'], stepParam: ['low', 'high', 'step', 'every', 'fade'] }[kind];
+  const allowed = { randomize: ['from', 'query', 'every', 'fade', 'start'], switch: ['to', 'after', 'fade'], stepParam: ['low', 'high', 'step', 'every', 'fade'] }[kind];
   for (const key of Object.keys(data)) {
     if (key !== kind && !allowed.includes(key)) report('unknown-setting', [...path, key], `a ${kind} script has no such setting`, `"${key}"`, allowed.join(', '), nearestName(key, allowed));
   }
@@ -184,8 +184,9 @@ function buildScript(data: unknown, address: string, index: number, path: DataPa
   }
   const every = buildSpan(data.every, [...path, 'every'], options);
   if (kind === 'stepParam') return { kind, id, target, low: number('low', 0, -1e6), high: number('high', 1, -1e6), step: number('step', 1, -1e6), every, fade, state: null };
-  if (typeof data.from !== 'string' && !isMapping(data.query)) report('bad-script', path, 'randomize does not say what to pick from', 'neither from nor query', 'from: <section>, or query: {family: ...}');
-  return { kind, id, target, from: typeof data.from === 'string' ? data.from : null, query: isMapping(data.query) ? (data.query as Query) : null, every, fade, state: null };
+  const ownOptions = component.choices.some((choice) => choice.name === target);
+  if (typeof data.from !== 'string' && !isMapping(data.query) && !ownOptions) report('bad-script', path, 'randomize does not say what to pick from', 'neither from nor query', 'from: <section>, or query: {family: ...}');
+  return { kind, id, target, from: typeof data.from === 'string' ? data.from : null, query: isMapping(data.query) ? (data.query as Query) : null, start: data.start === true, every, fade, state: null };
 }
 
 function buildSpan(value: unknown, path: DataPath, options: BuildOptions): readonly [number, number] {

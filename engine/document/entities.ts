@@ -141,9 +141,11 @@ export interface RandomizeScript extends ScriptBase {
   readonly kind: 'randomize';
   /** A slot or choice of the module, or `image`. */
   readonly target: string;
-  /** The section picked from, or null where a query is. */
+  /** The section picked from; null where a query is, or where the options of a choice are meant. */
   readonly from: string | null;
   readonly query: Query | null;
+  /** Whether the first pick is made, without a fade, on the first tick. */
+  readonly start: boolean;
   /** Seconds between picks, lower and upper bound. */
   readonly every: readonly [number, number];
   /** Seconds of crossfade; 0 = at once. */
@@ -163,10 +165,9 @@ export interface SwitchScript extends ScriptBase {
   state: { next: number } | null;
 }
 
-/** Ends a crossfade: the new module takes the slot alone. */
+/** Ends the crossfade whose new side is the module that carries it: that module takes the slot alone. */
 export interface FinishSwitchScript extends ScriptBase {
   readonly kind: 'finishSwitch';
-  readonly target: string;
   state: { next: number };
 }
 

@@ -62,6 +62,36 @@ export function settled(content: SlotContent): Module {
   return content.type === 'crossfade' ? content.to : content;
 }
 
+/**
+ * Puts something else where a module or crossfade stands.
+ * @param pattern changed in place
+ * @param present what stands there now, by identity
+ * @param next what shall stand there
+ * @returns whether it was found
+ */
+export function replaceContent(pattern: Pattern, present: SlotContent, next: SlotContent): boolean {
+  for (const pass of pattern.passes) {
+    if (pass.root === present) pass.root = next;
+    else if (!replaceWithin(pass.root, present, next)) continue;
+    return true;
+  }
+  return false;
+}
+
+function replaceWithin(content: SlotContent, present: SlotContent, next: SlotContent): boolean {
+  if (content.type === 'crossfade') {
+    if (content.from === present) content.from = next;
+    else return replaceWithin(content.from, present, next) || replaceWithin(content.to, present, next);
+    return true;
+  }
+  for (const [name, inner] of Object.entries(content.slots)) {
+    if (inner === present) content.slots[name] = next;
+    else if (!replaceWithin(inner, present, next)) continue;
+    return true;
+  }
+  return false;
+}
+
 /** A deep copy of plain data. */
 export function copyData<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyData) as T;

@@ -64,6 +64,7 @@ function checkModule(module: Module, address: string, pattern: Pattern, library:
     problems.push({ code: 'unknown-image', where: { address: `${address}:image` }, message: 'there is no image of this name', got: `"${module.image}"`, ...(hint ? { hint } : {}) });
   }
   for (const script of module.scripts) {
+    if (script.kind === 'finishSwitch') continue;
     const targets = script.kind === 'stepParam' ? component.parameters.map(({ name }) => name) : [...component.slots.map(({ name }) => name), ...component.choices.map(({ name }) => name), 'image'];
     if (!targets.includes(script.target)) {
       const hint = nearestName(script.target, targets);

@@ -1,0 +1,157 @@
+import { compileTransition, type ProgramText } from '../compile';
+import { copyData, type IdSource, type Library, type Module, type Pattern, type Placed, reimportPattern } from '../document';
+import { Stream, type StreamState } from '../random';
+import { instantiate, nextDue, runScripts, type ScriptStage, seedModule, seedPattern } from '../script';
+import { type Clock, startClock, TICKS_PER_SECOND, timeAt } from '../time';
+import type { FrameDeck } from './frame';
+import { Plan } from './plan';
+
+/** How a deck comes in over those before it. */
+export interface Entrance {
+  /** A component of the family transition, `family/name@version`. */
+  readonly transition: string;
+  /** The deck's tick at which it began. */
+  readonly start: number;
+  readonly ticks: number;
+}
+
+/** The full state of one pattern that plays: plain data. */
+export interface DeckState {
+  readonly id: string;
+  readonly pattern: Pattern;
+  readonly seed: string;
+  readonly tick: number;
+  readonly clock: Clock;
+  /** The stream that ids of new modules are drawn from. */
+  readonly ids: StreamState;
+  readonly clears: number;
+  readonly entrance: Entrance | null;
+}
+
+/**
+ * One pattern that plays, with its own clock, seed and library. Mutable: its pattern is the live layer.
+ */
+export class Deck {
+  readonly id: string;
+  readonly library: Library;
+  readonly seed: string;
+  pattern: Pattern;
+  tick: number;
+  clock: Clock;
+  clears: number;
+  entrance: Entrance | null;
+  private readonly idStream: Stream;
+  private plan: Plan;
+  private due = 0;
+  private entranceProgram: ProgramText | null = null;
+
+  /**
+   * @param state taken over, not copied
+   * @param library where its content is found
+   */
+  constructor(state: DeckState, library: Library) {
+    this.id = state.id;
+    this.library = library;
+    this.seed = state.seed;
+    this.pattern = state.pattern;
+    this.tick = state.tick;
+    this.clock = state.clock;
+    this.clears = state.clears;
+    this.entrance = state.entrance;
+    this.idStream = Stream.resume(state.ids);
+    this.plan = new Plan(this.pattern, library);
+    this.due = nextDue(this.plan.placed);
+    if (state.entrance) this.entranceProgram = compileTransition(state.entrance.transition, library);
+  }
+
+  /**
+   * Opens a library pattern at its beginning: a live clone with what it leaves open drawn from the seed.
+   * @param pattern left as it is
+   * @param options deck id, seed, side of the simulation, entrance
+   */
+  static open(pattern: Pattern, options: { id: string; seed: string; size: number; entrance: Entrance | null; library: Library }): Deck {
+    const stream = Stream.named(options.seed, 'ids');
+    const ids: IdSource = { now: () => 0, random: () => stream.next() };
+    const live = reimportPattern(pattern, { ids, addFlags: ['live'], removeFlags: ['core', 'user', 'lib'] });
+    const sized: Pattern = { ...live, seed: options.seed, size: options.size };
+    seedPattern(sized, options.seed);
+    return new Deck({ id: options.id, pattern: sized, seed: options.seed, tick: 0, clock: startClock, ids: stream.state(), clears: 0, entrance: options.entrance }, options.library);
+  }
+
+  /** All modules in tree order. */
+  get placed(): readonly Placed[] {
+    return this.plan.placed;
+  }
+
+  /** Makes a module from data for this deck, with what it leaves open drawn from the deck's stream. */
+  instantiate(data: unknown, address: string): Module {
+    const module = instantiate(data, address, this.scriptStage);
+    seedModule(module, this.idStream, this.time);
+    return module;
+  }
+
+  /** Pattern time, seconds. */
+  get time(): number {
+    return timeAt(this.clock, this.tick);
+  }
+
+  /** Where ids of new modules come from. */
+  get ids(): IdSource {
+    return { now: () => (this.tick * 1000) / TICKS_PER_SECOND, random: () => this.idStream.next() };
+  }
+
+  /** What scripts and commands act on. */
+  get scriptStage(): ScriptStage {
+    return { pattern: this.pattern, library: this.library, seed: this.seed, ids: this.ids, tick: this.tick, time: this.time };
+  }
+
+  /** Advances one tick: scripts, then paths. */
+  advance(sound: readonly number[]): void {
+    this.tick += 1;
+    if (this.tick >= this.due) this.runScripts();
+    this.plan.fill(this.tick, this.time, sound);
+  }
+
+  /** Advances one tick without evaluating paths; gives whether the structure changed. For looking ahead. */
+  advanceStructure(): boolean {
+    this.tick += 1;
+    return this.tick >= this.due && this.runScripts();
+  }
+
+  private runScripts(): boolean {
+    const effect = runScripts(this.scriptStage, this.plan.placed);
+    if (effect === 'structure') this.restructure();
+    else if (effect === 'values') this.rebind();
+    this.due = nextDue(this.plan.placed);
+    return effect === 'structure';
+  }
+
+  /** Works out programs and places anew; call it after the tree has changed. */
+  restructure(): void {
+    this.plan = new Plan(this.pattern, this.library);
+    this.due = nextDue(this.plan.placed);
+  }
+
+  /** Takes up changed parameter values; call it after one was replaced. */
+  rebind(): void {
+    this.plan.bind();
+  }
+
+  /** The deck for the stage; its arrays are refilled at the next tick. */
+  frame(): FrameDeck {
+    const { entrance, entranceProgram } = this;
+    const progress = entrance ? Math.min(1, Math.max(0, (this.tick - entrance.start) / entrance.ticks)) : 1;
+    return { id: this.id, passes: this.plan.passes, clears: this.clears, entrance: entrance && entranceProgram ? { program: entranceProgram, progress } : null };
+  }
+
+  /** The programs it draws with now. */
+  programs(): ProgramText[] {
+    return [...this.plan.passes.map((pass) => pass.program), ...(this.entranceProgram ? [this.entranceProgram] : [])];
+  }
+
+  /** Its full state, copied. */
+  state(): DeckState {
+    const { id, seed, tick, clock, clears, entrance } = this;
+    return { id, pattern: copyData(this.pattern), seed, tick, clock, ids: this.idStream.state(), clears, entrance };
+  }
+}

@@ -1,0 +1,109 @@
+import { CONTEXT_VECTORS, type CompiledPass, compilePass, SOUND_BANDS } from '../compile';
+import { type Crossfade, type Library, type Module, type Parameter, parameterParts, type Pass, type Pattern, type Placed, walkPattern } from '../document';
+import { constant, evaluatePath, isOver, type Path } from '../time';
+import type { FramePass } from './frame';
+
+interface Moving {
+  readonly module: Module;
+  readonly path: Path;
+  readonly parameter: Parameter;
+  readonly parts: number;
+  readonly offset: number;
+}
+
+interface PassPlan {
+  readonly frame: FramePass;
+  readonly compiled: CompiledPass;
+  moving: Moving[];
+}
+
+/**
+ * What must be done each tick for one pattern, worked out once per change of its structure: programs, and where each value goes.
+ * Between changes a tick only evaluates the paths that move.
+ */
+export class Plan {
+  readonly passes: readonly FramePass[];
+  readonly placed: readonly Placed[];
+  private readonly plans: readonly PassPlan[];
+  private readonly scratch = new Float64Array(4);
+
+  /**
+   * @param pattern the live pattern
+   * @param library where its components are found
+   * @throws AfterimageError when a component is unknown
+   */
+  constructor(pattern: Pattern, library: Library) {
+    this.placed = [...walkPattern(pattern)];
+    this.plans = pattern.passes.map((pass) => planPass(pass, pattern.size, library));
+    this.passes = this.plans.map((plan) => plan.frame);
+    this.bind();
+  }
+
+  /** Takes up the present paths of all parameters; call it after one was replaced. */
+  bind(): void {
+    for (const plan of this.plans) {
+      plan.moving = [];
+      for (const { module, parameter, offset } of plan.compiled.bindings) {
+        const path = module.params[parameter.name] ?? { kind: 'const', value: parameter.default };
+        const entry = { module, path, parameter, parts: parameterParts[parameter.type], offset };
+        if (path.kind === 'const') this.write(entry, 0, plan.frame.data);
+        else plan.moving.push(entry);
+      }
+    }
+  }
+
+  /**
+   * Fills the uniform arrays for one tick.
+   * @param tick the pattern's tick
+   * @param time the pattern's time, seconds
+   * @param sound eight bands, 0..1
+   */
+  fill(tick: number, time: number, sound: readonly number[]): void {
+    for (const { frame, moving, compiled } of this.plans) {
+      const { data } = frame;
+      data[0] = time;
+      data[1] = tick % 16777216;
+      for (let band = 0; band < SOUND_BANDS; band++) data[4 + band] = sound[band] ?? 0;
+      for (const entry of moving) this.write(entry, time, data);
+      if (moving.some((entry) => isOver(entry.path, time))) this.settle(time);
+      for (const { fade, offset } of compiled.fades) data[offset] = fadeWeight(fade, tick);
+    }
+  }
+
+  /** Interpolations that have arrived become constants (rule TIME-3). */
+  private settle(time: number): void {
+    for (const { moving, frame } of this.plans) {
+      for (const { module, path, parameter, parts, offset } of moving) {
+        if (isOver(path, time)) module.params[parameter.name] = constant(...frame.data.subarray(offset, offset + parts));
+      }
+    }
+    this.bind();
+  }
+
+  private write({ path, parameter, parts, offset }: Moving, time: number, data: Float32Array): void {
+    const { scratch } = this;
+    evaluatePath(path, time, scratch, 0, parts);
+    const { low, high, step } = parameter;
+    for (let part = 0; part < parts; part++) {
+      let value = scratch[part] ?? 0;
+      if (step !== null) value = low + Math.floor((value - low) / step + 0.5) * step;
+      data[offset + part] = value < low ? low : value > high ? high : value;
+    }
+  }
+}
+
+/** The weight of a crossfade's new side: eased, 0 at its start, 1 at its end. */
+function fadeWeight(fade: Crossfade, tick: number): number {
+  const u = Math.min(1, Math.max(0, (tick - fade.start) / fade.ticks));
+  return u * u * (3 - 2 * u);
+}
+
+function planPass(pass: Pass, patternSize: number, library: Library): PassPlan {
+  const compiled = compilePass(pass.root, { library, name: pass.name, target: pass.buffer ? 'buffer' : 'display', light: pass.light !== null });
+  const size = pass.buffer ? Math.max(1, Math.round(patternSize * pass.buffer.scale)) : 0;
+  const data = new Float32Array(Math.max(compiled.vectors, CONTEXT_VECTORS) * 4);
+  data[2] = size;
+  data[3] = size;
+  const target = pass.buffer && { size, format: pass.buffer.format, persistent: pass.buffer.persistent };
+  return { compiled, moving: [], frame: { name: pass.name, program: { key: compiled.key, fragment: compiled.fragment }, data, target, light: pass.light, images: compiled.images } };
+}

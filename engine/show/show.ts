@@ -1,0 +1,204 @@
+import type { ProgramText } from '../compile';
+import { copyData, type Library } from '../document';
+import { AfterimageError } from '../problem';
+import { TICKS_PER_SECOND } from '../time';
+import { applyToDeck, type Command, parseCommand } from './commands';
+import { Deck, type DeckState, type Entrance } from './deck';
+import type { Frame } from './frame';
+
+/** The version of what a state means to the engine: raised when the same state would play on differently. */
+export const ENGINE_ABI = 1;
+
+/** How many decks may play at once; when one more comes, the oldest goes. */
+const MOST_DECKS = 3;
+
+/** The show's full state: plain data. `Show.resume` plays on from it, bit for bit. */
+export interface ShowState {
+  readonly schema: 1;
+  readonly abi: number;
+  readonly tick: number;
+  readonly nextDeck: number;
+  /** From back to front; the last one is the live pattern. */
+  readonly decks: readonly DeckState[];
+  readonly sound: readonly number[];
+}
+
+/** A command as it was applied. */
+export interface LoggedCommand {
+  /** The show's tick after which it was applied. */
+  readonly tick: number;
+  readonly method: Command['method'];
+  readonly arg: unknown;
+}
+
+/** What a snapshot brings into a show: its decks, and the library each of them plays from. */
+export interface Admitted {
+  readonly state: ShowState;
+  readonly libraries: readonly Library[];
+}
+
+/**
+ * The engine without a GPU: what plays, its clock, its scripts. Ticks and commands go in, frames come out; it reads no clock and rolls
+ * no dice of its own, so the same ticks and commands give the same frames.
+ *
+ * @example
+ * const show = new Show(library);
+ * show.run('open', { pattern: 'tidepool', seed: 'abc' });
+ * const frame = show.advance();
+ */
+export class Show {
+  private tickCount = 0;
+  private nextDeck = 1;
+  private decks: Deck[] = [];
+  private sound: readonly number[] = Array<number>(8).fill(0);
+  private readonly admitted = new Map<string, Admitted>();
+  private readonly commands: LoggedCommand[] = [];
+
+  /** @param library where patterns are opened from */
+  constructor(readonly library: Library) {}
+
+  /**
+   * A show that plays on from a state.
+   * @param state copied
+   * @param library where further patterns are opened from
+   * @param libraries one for each deck; default: the same library for all
+   */
+  static resume(state: ShowState, library: Library, libraries: readonly Library[] = []): Show {
+    const show = new Show(library);
+    show.tickCount = state.tick;
+    show.nextDeck = state.nextDeck;
+    show.sound = state.sound;
+    show.decks = state.decks.map((deck, index) => new Deck(copyData(deck), libraries[index] ?? library));
+    return show;
+  }
+
+  /** Ticks since the show began. */
+  get tick(): number {
+    return this.tickCount;
+  }
+
+  /** The live deck, or undefined before anything was opened. */
+  get live(): Deck | undefined {
+    return this.decks.at(-1);
+  }
+
+  /** All decks that play, from back to front. */
+  get playing(): readonly Deck[] {
+    return this.decks;
+  }
+
+  /** The commands that were applied, in order. */
+  get log(): readonly LoggedCommand[] {
+    return this.commands;
+  }
+
+  /**
+   * Makes a snapshot's content known, so that the command `open` can name it.
+   * @param id the snapshot's id
+   * @param content its state and libraries
+   */
+  admit(id: string, content: Admitted): void {
+    this.admitted.set(id, content);
+  }
+
+  /**
+   * Applies a command before the next tick, and logs it.
+   * @param method the command's name
+   * @param arg its argument
+   * @throws AfterimageError when it cannot be applied; the show is then as before
+   */
+  run(method: string, arg?: unknown): void {
+    const command = parseCommand(method, arg);
+    this.apply(command);
+    this.commands.push({ tick: this.tickCount, method: command.method, arg: copyData(command.arg) });
+  }
+
+  private apply(command: Command): void {
+    if (command.method === 'open') return this.open(command.arg);
+    if (command.method === 'setSound') {
+      this.sound = command.arg.bands;
+      return;
+    }
+    const { live } = this;
+    if (!live) throw new AfterimageError({ code: 'nothing-open', where: { address: command.method }, message: 'nothing is on the stage', hint: 'open a pattern first' });
+    applyToDeck(live, command);
+  }
+
+  private open(arg: Extract<Command, { method: 'open' }>['arg']): void {
+    const ticks = this.decks.length === 0 ? 0 : Math.round(arg.seconds * TICKS_PER_SECOND);
+    const transition = ticks > 0 ? this.library.get('component', arg.transition, 'open.transition') : undefined;
+    const enter = (start: number): Entrance | null => (transition ? { transition: `${transition.family}/${transition.name}@${transition.version}`, start, ticks } : null);
+    const opened = arg.snapshot === undefined ? [this.openPattern(arg, enter(0))] : this.openSnapshot(arg.snapshot, enter);
+    this.decks = [...(ticks > 0 ? this.decks : []), ...opened].slice(-MOST_DECKS);
+  }
+
+  private openPattern(arg: { pattern?: string | undefined; seed?: string | undefined; size?: number | undefined }, entrance: Entrance | null): Deck {
+    const pattern = this.library.get('pattern', arg.pattern ?? '', 'open.pattern');
+    return Deck.open(pattern, { id: this.newDeckId(), seed: arg.seed ?? pattern.seed, size: arg.size ?? pattern.size, entrance, library: this.library });
+  }
+
+  private openSnapshot(id: string, enter: (start: number) => Entrance | null): Deck[] {
+    const content = this.admitted.get(id);
+    if (!content) throw new AfterimageError({ code: 'unknown-snapshot', where: { address: 'open.snapshot' }, message: 'this snapshot has not been loaded', got: `"${id}"` });
+    if (this.decks.length === 0) this.tickCount = content.state.tick;
+    return content.state.decks.map((deck, index) => {
+      const entrance = index === 0 ? enter(deck.tick) : deck.entrance;
+      return new Deck({ ...copyData(deck), id: this.newDeckId(), entrance }, content.libraries[index] ?? this.library);
+    });
+  }
+
+  private newDeckId(): string {
+    return `deck${this.nextDeck++}`;
+  }
+
+  /**
+   * Advances one tick.
+   * @returns what the stage draws for it; its uniform arrays are refilled at the next tick
+   */
+  advance(): Frame {
+    this.tickCount += 1;
+    for (const deck of this.decks) deck.advance(this.sound);
+    const front = this.decks.findLastIndex((deck) => deck.entrance !== null && deck.tick >= deck.entrance.start + deck.entrance.ticks);
+    if (front > 0) this.decks = this.decks.slice(front);
+    const [back] = this.decks;
+    if (back?.entrance) back.entrance = null;
+    return this.frame();
+  }
+
+  /** What the stage draws for the present tick. */
+  frame(): Frame {
+    return { tick: this.tickCount, decks: this.decks.map((deck) => deck.frame()) };
+  }
+
+  /**
+   * The programs that the coming ticks will need if no command intervenes, so that they can be compiled before.
+   * @param ticks how far to look ahead
+   */
+  forecast(ticks: number): ProgramText[] {
+    const found = new Map<string, ProgramText>();
+    for (const deck of this.decks) {
+      const ahead = new Deck(deck.state(), deck.library);
+      for (const program of ahead.programs()) found.set(program.key, program);
+      for (let tick = 0; tick < ticks; tick++) {
+        if (ahead.advanceStructure()) for (const program of ahead.programs()) found.set(program.key, program);
+      }
+    }
+    return [...found.values()];
+  }
+
+  /**
+   * The programs that a command will need, without applying it.
+   * @throws AfterimageError when the command could not be applied
+   */
+  rehearse(method: string, arg?: unknown): ProgramText[] {
+    const rehearsal = Show.resume(this.state(), this.library, this.decks.map((deck) => deck.library));
+    for (const [id, content] of this.admitted) rehearsal.admit(id, content);
+    rehearsal.run(method, arg);
+    return rehearsal.decks.flatMap((deck) => deck.programs());
+  }
+
+  /** The full state, copied. */
+  state(): ShowState {
+    return { schema: 1, abi: ENGINE_ABI, tick: this.tickCount, nextDeck: this.nextDeck, decks: this.decks.map((deck) => deck.state()), sound: [...this.sound] };
+  }
+}
