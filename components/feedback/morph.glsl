@@ -1,0 +1,37 @@
+/// Living cells: light gathers where it is already thick and thins around it, while the warp carries it along.
+/// @by Afterimage   @license MIT   @version 1
+/// @param reach 0.014 [0.004..0.04]   size of a cell, in parts of the picture
+/// @param growth 0.12 [0.01..0.4]     how fast cells grow
+/// @param bias 0.0 [-0.3..0.3]        below 0 dots, above 0 a net with holes
+/// @param unequal 0.5 [0..0.9]        how much the size differs from place to place
+/// @param ageing 0.01 [0.002..0.2]    part of the remaining youth that a tick takes
+/// @slot warp warp                    where a pixel looks for its light
+/// @slot fold fold                    how that point comes back into the square
+/// @slot source source                new light, seen through the warp
+/// @slot blend mix                    how it lands
+/// @slot tint tint                    what a tick does to it
+/// @slot size field                   where cells are larger
+/// @use plane
+vec4 morph(vec2 z, float reach, float growth, float bias, float unequal, float ageing) {
+  vec2 w = warp(z), uv = toUv(fold(w));
+  vec4 old = light(uv);
+  float r = reach * (1.0 + unequal * clamp(size(z), -1.0, 1.0));
+
+  // A local activator against a wider inhibitor, after A. Turing, "The Chemical Basis of Morphogenesis", 1952. The two rings
+  // are turned against each other, so that the taps leave no grid.
+  vec2 x = vec2(0.92, 0.38) * r, y = vec2(-0.38, 0.92) * r;
+  vec2 p = vec2(0.7071, 0.7071) * r, q = vec2(-0.7071, 0.7071) * r;
+  vec4 near = light(uv + 0.4 * p) + light(uv - 0.4 * p) + light(uv + 0.4 * q) + light(uv - 0.4 * q);
+  vec4 far = light(uv + x) + light(uv - x) + light(uv + y) + light(uv - y);
+  float ring = far.z + light(uv + 1.3 * p).z + light(uv - 1.3 * p).z + light(uv + 1.3 * q).z + light(uv - 1.3 * q).z;
+  float wish = 0.2 * (near.z + old.z) - 0.125 * ring + 0.12 * bias;
+  float pushed = mix(old.z, 0.25 * near.z, 0.25) + growth * clamp(4.0 * wish, -1.0, 1.0);
+  old.z = clamp(mix(pushed, 0.5, 0.02), 0.0, 1.0);
+  // Colour creeps outward a little, and grows back where it was lost.
+  old.xy += (near.xy * 0.25 - old.xy) * 0.15;
+  old.y += 0.004 * (0.9 - old.y);
+
+  vec4 lit = tint(blend(old, source(w)), z);
+  lit.w += (1.0 - lit.w) * ageing;
+  return vec4(clamp(lit.x, -64.0, 64.0), clamp(lit.yzw, 0.0, 1.0));
+}
