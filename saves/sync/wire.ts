@@ -52,7 +52,7 @@ export const missingReplySchema = z.object({ missing: z.array(hashSchema) });
 export const putSaveSchema = z.object({
   title: titleSchema,
   snapshot: hashSchema,
-  visibility: visibilitySchema.default('private'),
+  visibility: visibilitySchema.optional().describe('Left out: private when created, else unchanged'),
   expected: hashSchema.nullable().describe('The head that this version follows; null to create the save'),
 });
 /** `PATCH /api/saves/:id` */

@@ -1,0 +1,38 @@
+import type { Database, SaveRow } from './store';
+import { hasUploadedSnapshot } from './store';
+
+/** Who asks: a guest's id, or null for somebody without a cookie. */
+export type Viewer = string | null;
+
+/** Whether a viewer may see a save at all (API-1). */
+export function maySee(save: SaveRow, viewer: Viewer): boolean {
+  if (save.deleted !== null) return false;
+  return save.visibility !== 'private' || save.owner === viewer;
+}
+
+/** Whether a viewer may change, delete or restore a save. */
+export function mayChange(save: SaveRow, viewer: Viewer): boolean {
+  return save.owner === viewer;
+}
+
+/**
+ * Whether a viewer may have a snapshot and its blobs, and who else may (API-2).
+ * @returns `public` when anyone with its address may, `private` when this viewer may, `none` else
+ */
+export async function snapshotAccess(
+  database: Database,
+  snapshot: string,
+  viewer: Viewer,
+): Promise<'public' | 'private' | 'none'> {
+  const shared = await database
+    .selectFrom('versions')
+    .innerJoin('saves', 'saves.id', 'versions.save')
+    .select('saves.id')
+    .where('versions.snapshot', '=', snapshot)
+    .where('saves.visibility', '!=', 'private')
+    .where('saves.deleted', 'is', null)
+    .executeTakeFirst();
+  if (shared) return 'public';
+  // The owner of a private save has uploaded every snapshot in it: a save takes no others.
+  return viewer !== null && (await hasUploadedSnapshot(database, viewer, snapshot)) ? 'private' : 'none';
+}

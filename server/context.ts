@@ -1,0 +1,15 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { BlobFolder, Database } from './store';
+
+/** A Fastify whose routes are typed by their zod schemas. */
+export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+/** What routes work with. */
+export interface Context {
+  readonly database: Database;
+  readonly blobs: BlobFolder;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}

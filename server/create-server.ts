@@ -1,0 +1,57 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import fastify, { type FastifyServerOptions } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { serveApi } from './api';
+import type { App } from './context';
+import { knowGuests, readSecret } from './identity';
+import { servePages } from './pages';
+import { protect } from './protection';
+import { answerError, answerErrors } from './refusal';
+import { openBlobFolder, openDatabase } from './store';
+
+const BODY_LIMIT = 32 * 1024 * 1024;
+
+/** Where a server keeps things and what it serves. */
+export interface ServerOptions {
+  /** Folder for the database, the blobs and the cookie secret; made when it is not there. One server at a time. */
+  readonly dataDir: string;
+  /** Folder of the built pages; without it the API works alone. */
+  readonly distDir: string;
+  /** Fastify's logger options; default: silent. */
+  readonly logger?: FastifyServerOptions['logger'];
+  /** Milliseconds since 1970; default: the clock. */
+  readonly now?: () => number;
+  /** API calls per minute from one address; default 3000. */
+  readonly requestsPerMinute?: number;
+}
+
+/**
+ * Makes a server that is ready to `listen` or `inject`. Closing it closes its database.
+ * @throws AfterimageError `bad-database` or `bad-secret` when the data folder cannot be used
+ */
+export async function createServer(options: ServerOptions): Promise<App> {
+  const dataDir = resolve(options.dataDir);
+  await mkdir(dataDir, { recursive: true });
+  const secret = await readSecret(dataDir);
+  const blobs = await openBlobFolder(join(dataDir, 'blobs'));
+  const database = await openDatabase(dataDir);
+
+  const app: App = fastify({
+    bodyLimit: BODY_LIMIT,
+    logger: options.logger ?? false,
+    frameworkErrors: (error, request, reply) => {
+      answerError(error, request, reply);
+    },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.addHook('onClose', () => database.destroy());
+  answerErrors(app);
+  protect(app);
+  await knowGuests(app, secret);
+  await serveApi(app, { database, blobs, now: options.now ?? Date.now }, options.requestsPerMinute ?? 3000);
+  await servePages(app, resolve(options.distDir));
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { AfterimageError } from '../engine/problem';
+import { createServer } from './create-server';
+
+// The executable. PORT (7070), HOST (localhost: only this machine; 0.0.0.0 lets others in), DATA_DIR (./data), LOG_LEVEL (warn).
+
+const { PORT = '7070', HOST = 'localhost', DATA_DIR = './data', LOG_LEVEL = 'warn' } = process.env;
+
+try {
+  await main();
+} catch (error) {
+  console.error(explain(error));
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const port = Number(PORT);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`PORT is ${PORT}; expected a number up to 65535.`);
+  const distDir = fileURLToPath(new URL('../dist', import.meta.url));
+  const server = await createServer({ dataDir: DATA_DIR, distDir, logger: { level: LOG_LEVEL } });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      await server.close();
+      process.exit(0);
+    });
+  }
+  await server.listen({ port, host: HOST });
+  const address = server.server.address();
+  const shownPort = typeof address === 'object' && address ? address.port : port;
+  const shownHost = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST;
+  console.log(`Afterimage is at http://${shownHost}:${shownPort}`);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof AfterimageError) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `Port ${PORT} is in use: stop what runs there, or choose another with PORT=7071.`;
+  if (code === 'EACCES' || code === 'EROFS') return `Cannot use ${DATA_DIR} or port ${PORT}: ${String(error)}`;
+  return error instanceof Error ? error.message : String(error);
+}

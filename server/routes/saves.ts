@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import {
+  listQuerySchema,
+  patchSaveSchema,
+  putSaveSchema,
+  saveIdSchema,
+  saveListSchema,
+  serverSaveSchema,
+  voteReplySchema,
+  voteSchema,
+} from '../../saves';
+import type { App, Context } from '../context';
+import { requireGuest } from '../identity';
+import { refusal } from '../refusal';
+import { putVersion, requireOwnSave, requireSave } from '../save-changes';
+import { describeSaves, findSave, listSaves, readCursor, setVote, updateSave, writeCursor } from '../store';
+import { errors } from './schemas';
+
+const params = z.object({ id: saveIdSchema });
+
+/** Listing, reading and changing saves, and voting for them. */
+export function saveRoutes(app: App, { database, now }: Context): void {
+  /** A save that is known to be there, as the viewer sees it after a change. */
+  async function show(id: string, viewer: string | null) {
+    const row = await findSave(database, id);
+    const [save] = row ? await describeSaves(database, [row], viewer) : [];
+    if (!save) throw refusal(404, 'unknown-save', id, 'there is no such save');
+    return save;
+  }
+
+  const list = {
+    summary: 'Saves: of the gallery, or mine',
+    querystring: listQuerySchema,
+    response: { 200: saveListSchema, ...errors },
+  };
+  app.get('/saves', { schema: list }, async (request) => {
+    const { scope, order, limit, cursor } = request.query;
+    const after = cursor === undefined ? undefined : readCursor(cursor);
+    if (cursor !== undefined && !after)
+      throw refusal(400, 'bad-cursor', 'cursor', 'this cursor is not from here', { got: cursor });
+    if (scope === 'mine' && request.guest === null) return { saves: [], next: null };
+    const owner = scope === 'mine' ? request.guest : null;
+    const { page, next } = await listSaves(database, { owner, order, limit, after });
+    const saves = await describeSaves(database, page, request.guest);
+    return { saves, next: next ? writeCursor(next) : null };
+  });
+
+  const put = {
+    summary: 'Creates a save, or adds a version to it when its head is still the one expected',
+    params,
+    body: putSaveSchema,
+    response: { 200: serverSaveSchema, 201: serverSaveSchema, ...errors },
+  };
+  app.put('/saves/:id', { schema: put }, async (request, reply) => {
+    const guest = requireGuest(request);
+    const { id } = request.params;
+    const outcome = await putVersion(database, guest, id, request.body, now());
+    return reply.code(outcome === 'created' ? 201 : 200).send(await show(id, guest));
+  });
+
+  const get = { summary: 'One save with its versions', params, response: { 200: serverSaveSchema, ...errors } };
+  app.get('/saves/:id', { schema: get }, async (request) => {
+    await requireSave(database, request.params.id, request.guest);
+    return show(request.params.id, request.guest);
+  });
+
+  const patch = {
+    summary: 'Changes title or visibility; owner only',
+    params,
+    body: patchSaveSchema,
+    response: { 200: serverSaveSchema, ...errors },
+  };
+  app.patch('/saves/:id', { schema: patch }, async (request) => {
+    const guest = requireGuest(request);
+    const { id } = await requireOwnSave(database, request.params.id, guest);
+    const { title, visibility } = request.body;
+    const change = { ...(title === undefined ? {} : { title }), ...(visibility === undefined ? {} : { visibility }) };
+    await updateSave(database, id, { ...change, updated: now() });
+    return show(id, guest);
+  });
+
+  const remove = {
+    summary: 'Marks a save as deleted; owner only',
+    params,
+    response: { 204: z.null().describe('Marked'), ...errors },
+  };
+  app.delete('/saves/:id', { schema: remove }, async (request, reply) => {
+    const save = await requireOwnSave(database, request.params.id, requireGuest(request), { deleted: true });
+    await updateSave(database, save.id, { deleted: save.deleted ?? now() });
+    return reply.code(204).send(null);
+  });
+
+  const restore = {
+    summary: 'Takes the mark away; owner only',
+    params,
+    response: { 200: serverSaveSchema, ...errors },
+  };
+  app.post('/saves/:id/restore', { schema: restore }, async (request) => {
+    const guest = requireGuest(request);
+    const { id } = await requireOwnSave(database, request.params.id, guest, { deleted: true });
+    await updateSave(database, id, { deleted: null });
+    return show(id, guest);
+  });
+
+  const vote = {
+    summary: 'Sets the one vote of this guest for a save; 0 takes it back',
+    params,
+    body: voteSchema,
+    response: { 200: voteReplySchema, ...errors },
+  };
+  app.put('/saves/:id/vote', { schema: vote }, async (request) => {
+    const guest = requireGuest(request);
+    const { id } = await requireSave(database, request.params.id, guest);
+    const { value } = request.body;
+    return { votes: await setVote(database, id, guest, value, now()), myVote: value };
+  });
+}

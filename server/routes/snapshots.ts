@@ -1,0 +1,119 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { hashSchema, type ReadManifest, readManifest, sha256 } from '../../saves';
+import { snapshotAccess, type Viewer } from '../access';
+import type { App, Context } from '../context';
+import { requireGuest } from '../identity';
+import { refusal } from '../refusal';
+import { addSnapshot, blobSizes, listsBlob, missingBlobs, pictureOf } from '../store';
+import { errors, octets, stream } from './schemas';
+
+const MOST_BLOBS = 4096;
+const params = z.object({ id: hashSchema });
+
+/** Uploading and fetching snapshots. */
+export function snapshotRoutes(app: App, context: Context): void {
+  const upload = {
+    summary: 'Uploads the framed manifest of a snapshot whose blobs this guest has uploaded',
+    consumes: ['application/octet-stream'],
+    params,
+    body: octets,
+    response: { 201: z.null().describe('Kept'), 204: z.null().describe('Was there already'), ...errors },
+  };
+  app.put('/snapshots/:id', { schema: upload }, async (request, reply) => {
+    const guest = requireGuest(request);
+    const { id } = request.params;
+    const bytes = request.body;
+    const got = await sha256(bytes);
+    if (got !== id)
+      throw refusal(422, 'wrong-hash', id, 'these bytes are not what they are called', { got, expected: id });
+    const manifest = await readManifest(bytes);
+    await checkBlobs(context, guest, manifest);
+    await context.blobs.write(id, bytes);
+    const now = context.now();
+    const isNew = await addSnapshot(context.database, { id, guest, size: bytes.length, manifest, now });
+    return reply.code(isNew ? 201 : 204).send(null);
+  });
+
+  const manifest = { summary: 'The framed manifest', params, response: { 200: stream, ...errors } };
+  app.get('/snapshots/:id', { schema: manifest }, async (request, reply) => {
+    const { id } = request.params;
+    const access = await requireAccess(context, id, request.guest);
+    return sendImmutable(context, reply, id, access, 'application/octet-stream');
+  });
+
+  const blob = {
+    summary: 'A blob that the snapshot lists',
+    params: z.object({ id: hashSchema, hash: hashSchema }),
+    response: { 200: stream, ...errors },
+  };
+  app.get('/snapshots/:id/blobs/:hash', { schema: blob }, async (request, reply) => {
+    const { id, hash } = request.params;
+    const access = await requireAccess(context, id, request.guest);
+    if (!(await listsBlob(context.database, id, hash))) {
+      throw refusal(404, 'unknown-blob', hash, 'the snapshot lists no such blob');
+    }
+    return sendImmutable(context, reply, hash, access, 'application/octet-stream');
+  });
+
+  const picture = { summary: 'Its picture', params, response: { 200: stream, ...errors } };
+  app.get('/snapshots/:id/picture', { schema: picture }, async (request, reply) => {
+    const { id } = request.params;
+    const access = await requireAccess(context, id, request.guest);
+    const hash = await pictureOf(context.database, id);
+    if (hash === undefined) throw unknownSnapshot(id);
+    return sendImmutable(context, reply, hash, access, 'image/png');
+  });
+}
+
+/** A manifest may list only what its guest has sent: else a hash alone would open another's blob. */
+async function checkBlobs({ database }: Context, guest: string, manifest: ReadManifest): Promise<void> {
+  const hashes = manifest.blobs.map((blob) => blob.hash);
+  if (hashes.length > MOST_BLOBS) {
+    throw refusal(422, 'too-many-blobs', 'manifest', 'the snapshot has too many parts', {
+      got: `${hashes.length} blobs`,
+      expected: `${MOST_BLOBS} at most`,
+    });
+  }
+  const [missing, ...others] = await missingBlobs(database, guest, hashes);
+  if (missing !== undefined) {
+    throw refusal(422, 'missing-blob', `blobs.${missing}`, 'the manifest lists blobs that you have not uploaded', {
+      got: `${1 + others.length} missing`,
+      hint: 'POST /api/blobs/missing',
+    });
+  }
+  const sizes = await blobSizes(database, hashes);
+  for (const { hash, size } of manifest.blobs) {
+    if (sizes.get(hash) === size) continue;
+    throw refusal(422, 'bad-manifest', `blobs.${hash}`, 'the manifest lists another size', {
+      got: `${size}`,
+      expected: `${sizes.get(hash)}`,
+    });
+  }
+}
+
+async function requireAccess({ database }: Context, id: string, viewer: Viewer): Promise<'public' | 'private'> {
+  const access = await snapshotAccess(database, id, viewer);
+  if (access === 'none') throw unknownSnapshot(id);
+  return access;
+}
+
+async function sendImmutable(
+  { blobs }: Context,
+  reply: FastifyReply,
+  hash: string,
+  access: 'public' | 'private',
+  type: string,
+): Promise<FastifyReply> {
+  const { size, stream } = await blobs.read(hash);
+  reply.headers({
+    'cache-control': `${access}, max-age=31536000, immutable`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'content-length': size,
+  });
+  return reply.type(type).send(stream);
+}
+
+function unknownSnapshot(id: string) {
+  return refusal(404, 'unknown-snapshot', id, 'there is no such snapshot');
+}
