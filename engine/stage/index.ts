@@ -1,0 +1,2 @@
+export type { BufferImage } from './buffers';
+export { type Picture, Stage, type StageOptions } from './stage';

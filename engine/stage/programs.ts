@@ -1,0 +1,179 @@
+import { defaultValue, extractAttributesFromGlProgram, getUboData, getUniformData, GlProgram, GlProgramData, Shader, UniformGroup, type Texture, type TextureSource, type WebGLRenderer } from 'pixi.js';
+import { type ProgramText, vertexShader } from '../compile';
+import { AfterimageError } from '../problem';
+
+/** The one private field of pixi's shader system that taking over a linked program needs: its programs by key. */
+interface ProgramCache {
+  _programDataHash: Record<string, GlProgramData>;
+}
+
+interface Linking {
+  readonly program: WebGLProgram;
+  readonly shaders: readonly WebGLShader[];
+  readonly text: ProgramText;
+  readonly glProgram: GlProgram;
+}
+
+/** A program that is ready to draw. */
+export interface ReadyProgram {
+  readonly shader: Shader;
+  readonly uniforms: UniformGroup;
+  /** The frame it was last drawn in, for letting go of the oldest. */
+  lastUsed: number;
+}
+
+/** How many programs are kept; the least recently drawn go first. */
+const MOST_PROGRAMS = 128;
+
+/** Milliseconds between two looks at a program that links in the background. */
+const POLL_MS = 4;
+
+/**
+ * The programs of a stage. Pixi links a program when it first draws with it and waits for the result, which stalls the show; here a program
+ * is linked ahead, asked for its state only when that does not block (KHR_parallel_shader_compile), and then handed to pixi.
+ */
+export class Programs {
+  private readonly ready = new Map<string, ReadyProgram>();
+  private readonly linking = new Map<string, Promise<void>>();
+  private readonly gl: WebGL2RenderingContext;
+  private readonly parallel: { readonly COMPLETION_STATUS_KHR: number } | null;
+  private frame = 0;
+
+  constructor(
+    private readonly renderer: WebGLRenderer,
+    private readonly empty: Texture,
+  ) {
+    this.gl = renderer.gl as WebGL2RenderingContext;
+    this.parallel = this.gl.getExtension('KHR_parallel_shader_compile') as { COMPLETION_STATUS_KHR: number } | null;
+  }
+
+  /** How many programs are being linked now. */
+  get pending(): number {
+    return this.linking.size;
+  }
+
+  /** Whether all programs can be drawn with at once. */
+  has(texts: readonly ProgramText[]): boolean {
+    return texts.every((text) => this.ready.has(text.key));
+  }
+
+  /**
+   * Links programs in the background.
+   * @param texts the programs; those that are ready or on their way are not linked again
+   * @throws AfterimageError `glsl-compile` with the driver's words, when one does not compile
+   */
+  async prepare(texts: readonly ProgramText[]): Promise<void> {
+    await Promise.all(texts.map((text) => this.prepareOne(text)));
+  }
+
+  private prepareOne(text: ProgramText): Promise<void> {
+    if (this.ready.has(text.key)) return Promise.resolve();
+    const known = this.linking.get(text.key);
+    if (known) return known;
+    const linked = this.link(text).finally(() => this.linking.delete(text.key));
+    this.linking.set(text.key, linked);
+    return linked;
+  }
+
+  private async link(text: ProgramText): Promise<void> {
+    const linking = this.begin(text);
+    if (this.parallel) while (!this.gl.getProgramParameter(linking.program, this.parallel.COMPLETION_STATUS_KHR)) await pause(POLL_MS);
+    else await pause(POLL_MS);
+    this.finish(linking);
+  }
+
+  private begin(text: ProgramText): Linking {
+    const { gl } = this;
+    const glProgram = new GlProgram({ vertex: vertexShader, fragment: text.fragment, name: 'pass', preferredFragmentPrecision: 'highp' });
+    const program = gl.createProgram();
+    const shaders = [shaderOf(gl, gl.VERTEX_SHADER, glProgram.vertex ?? ''), shaderOf(gl, gl.FRAGMENT_SHADER, glProgram.fragment ?? '')];
+    for (const shader of shaders) gl.attachShader(program, shader);
+    gl.linkProgram(program);
+    return { program, shaders, text, glProgram };
+  }
+
+  private finish({ program, shaders, text, glProgram }: Linking): void {
+    const { gl } = this;
+    if (!gl.getProgramParameter(program, gl.LINK_STATUS)) {
+      const log = [...shaders.map((shader) => gl.getShaderInfoLog(shader)), gl.getProgramInfoLog(program)].filter(Boolean).join(' ').replace(/\s+/g, ' ').trim();
+      for (const shader of shaders) gl.deleteShader(shader);
+      gl.deleteProgram(program);
+      throw new AfterimageError({ code: gl.isContextLost() ? 'context-lost' : 'glsl-compile', where: { address: faultyModule(text.fragment, log) }, message: 'the graphics driver refuses this program', got: log || 'no reason' });
+    }
+    for (const shader of shaders) gl.deleteShader(shader);
+    glProgram._attributeData = extractAttributesFromGlProgram(program, gl, false);
+    glProgram._uniformData = getUniformData(program, gl);
+    glProgram._uniformBlockData = getUboData(program, gl);
+    const uniformData: Record<string, { name: string; index: number; type: string; size: number; isArray: boolean; value: unknown; location: WebGLUniformLocation | null }> = {};
+    for (const [name, data] of Object.entries(glProgram._uniformData)) {
+      uniformData[name] = { ...data, location: gl.getUniformLocation(program, name), value: defaultValue(data.type, data.size) };
+    }
+    (this.renderer.shader as unknown as ProgramCache)._programDataHash[glProgram._key] = new GlProgramData(program, uniformData as unknown as GlProgramData['uniformData']);
+    this.ready.set(text.key, this.shaderFor(glProgram, text));
+    this.evict();
+  }
+
+  private shaderFor(glProgram: GlProgram, text: ProgramText): ReadyProgram {
+    const vectors = Number(/uniform vec4 u\[(\d+)\]/.exec(text.fragment)?.[1] ?? 1);
+    const uniforms = new UniformGroup({ u: { value: new Float32Array(vectors * 4), type: 'vec4<f32>', size: vectors } });
+    const samplers = [...text.fragment.matchAll(/uniform sampler2D (\w+);/g)].map((match) => match[1] ?? '');
+    const textures = Object.fromEntries(samplers.map((name) => [name, this.empty.source]));
+    return { shader: new Shader({ glProgram, resources: { values: uniforms, ...textures } }), uniforms, lastUsed: this.frame };
+  }
+
+  /**
+   * The program with its values and textures set, for drawing.
+   * @param text the program; linked now, with a stall, if it was not prepared
+   * @param data the uniform array
+   * @param textures sampler name to texture
+   */
+  use(text: ProgramText, data: Float32Array, textures: Readonly<Record<string, TextureSource>>): Shader {
+    let program = this.ready.get(text.key);
+    if (!program) {
+      this.finish(this.begin(text));
+      program = this.ready.get(text.key);
+    }
+    if (!program) throw new Error('a linked program is ready');
+    program.lastUsed = this.frame;
+    program.uniforms.uniforms.u = data;
+    for (const [name, texture] of Object.entries(textures)) program.shader.resources[name] = texture;
+    return program.shader;
+  }
+
+  /** Marks a new frame, for the age of programs. */
+  nextFrame(): void {
+    this.frame += 1;
+  }
+
+  private evict(): void {
+    if (this.ready.size <= MOST_PROGRAMS) return;
+    const [oldest] = [...this.ready].sort(([, a], [, b]) => a.lastUsed - b.lastUsed);
+    if (!oldest || oldest[1].lastUsed >= this.frame - 1) return;
+    const [key, { shader }] = oldest;
+    const cache = (this.renderer.shader as unknown as ProgramCache)._programDataHash;
+    const data = cache[shader.glProgram._key];
+    if (data) this.gl.deleteProgram(data.program);
+    delete cache[shader.glProgram._key];
+    shader.destroy();
+    this.ready.delete(key);
+  }
+}
+
+function shaderOf(gl: WebGL2RenderingContext, type: number, source: string): WebGLShader {
+  const shader = gl.createShader(type);
+  if (!shader) throw new AfterimageError({ code: 'context-lost', where: { address: 'stage' }, message: 'the graphics context is gone' });
+  gl.shaderSource(shader, source);
+  gl.compileShader(shader);
+  return shader;
+}
+
+/** The module whose function the driver's first error line lies in. */
+function faultyModule(fragment: string, log: string): string {
+  const line = Number(/ERROR: \d+:(\d+)/.exec(log)?.[1] ?? 0);
+  const above = fragment.split('\n').slice(0, line).reverse();
+  return above.find((text) => text.startsWith('// '))?.slice(3) ?? 'program';
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
