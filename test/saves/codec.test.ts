@@ -86,7 +86,7 @@ describe('encodeValue and decodeValue', () => {
     const back = decodeValue(encodeValue(original)) as Record<string, unknown>;
     expect(Object.keys(back)).toEqual(['__proto__', 'a']);
     expect(Object.getPrototypeOf(back)).toBe(Object.prototype);
-    expect(back['polluted']).toBeUndefined();
+    expect(back.polluted).toBeUndefined();
   });
 
   it('[SAVE-5] keep the same text for the same value from run to run', () => {
@@ -105,7 +105,7 @@ describe('encodeValue and decodeValue', () => {
 
   it('[SAVE-5] refuse what is not data, and say where', () => {
     const cycle: Record<string, unknown> = {};
-    cycle['self'] = cycle;
+    cycle.self = cycle;
     for (const bad of [
       () => 0,
       Symbol('s'),
