@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { putSaveSchema } from '../saves';
 import { mayChange, maySee, type Viewer } from './access';
 import { refusal } from './refusal';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { decodeValue, encodeValue, readFrame, saveError, sha256, writeFrame } from '../codec';
 import type { Snapshot } from './freeze';
 import { readManifest } from './manifest';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { decodeValue, encodeValue, HASH_PATTERN, readFrame, saveError, writeFrame } from '../codec';
 import { PIXEL_BYTES, SNAPSHOT_KINDS } from './moment';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { HASH_PATTERN, saveError } from '../codec';
 import { type SaveRecord, VISIBILITIES } from './port';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { AfterimageError } from '../../engine/problem';
 import { saveError } from '../codec';
 import type { Snapshot } from '../snapshot';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { HASH_PATTERN } from '../codec';
 import { SAVE_ID_PATTERN, VISIBILITIES } from '../store';
 

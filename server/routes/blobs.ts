@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { hashSchema, missingReplySchema, missingRequestSchema, sha256 } from '../../saves';
 import type { App, Context } from '../context';
 import { requireGuest } from '../identity';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorReplySchema } from '../../saves';
 
 /** What every call may answer besides success. */

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import { hashSchema, type ReadManifest, readManifest, sha256 } from '../../saves';
 import { snapshotAccess, type Viewer } from '../access';
 import type { App, Context } from '../context';

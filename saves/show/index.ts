@@ -1,0 +1,8 @@
+export {
+  type BufferImage,
+  librariesOf,
+  type MomentOptions,
+  momentOf,
+  type OpenedMoment,
+  openMoment,
+} from './moment-of';

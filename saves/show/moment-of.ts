@@ -1,0 +1,145 @@
+import { contentOf, readContent } from '../../engine/compile';
+import { type IdSource, type Library, type Pattern, reimportPattern } from '../../engine/document';
+import { AfterimageError } from '../../engine/problem';
+import { type Admitted, type DeckState, ENGINE_ABI, type Show, type ShowState } from '../../engine/show';
+import { startClock, timeAt } from '../../engine/time';
+import type { Moment, MomentBuffer, SnapshotKind } from '../snapshot';
+
+/** The bytes of one pass buffer, as the stage reads them. */
+export interface BufferImage {
+  readonly pass: string;
+  readonly width: number;
+  readonly height: number;
+  readonly format: MomentBuffer['format'];
+  readonly bytes: Uint8Array;
+}
+
+/** Where and how a moment was taken. */
+export interface MomentOptions {
+  readonly kind: SnapshotKind;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  readonly ids: IdSource;
+  /** PNG. */
+  readonly picture: Uint8Array;
+  readonly renderer: string;
+  /** Props for the reimported patterns: `db`, `saveloc`. */
+  readonly props: Readonly<Record<string, string>>;
+}
+
+const categories = {
+  components: /^components\/(?!include\/)\w+\/[^_]/,
+  includes: /^components\/include\//,
+  families: /\/_family\.glsl$/,
+  sections: /^slib\//,
+};
+
+/**
+ * Takes everything a snapshot keeps out of a show (design: saving). The show is not touched.
+ * @param state the show's state at the moment
+ * @param libraries the library of each deck
+ * @param buffers the pass buffers of each deck, at the same moment
+ * @param options kind, name, picture and surroundings
+ */
+export function momentOf(
+  state: ShowState,
+  libraries: readonly Library[],
+  buffers: readonly (readonly BufferImage[])[],
+  options: MomentOptions,
+): Moment {
+  const fresh = options.kind === 'pattern';
+  const chosen = fresh ? state.decks.slice(-1) : state.decks;
+  const first = state.decks.length - chosen.length;
+  const files = chosen.flatMap((deck, index) => {
+    const library = libraries[first + index];
+    if (!library) throw new Error('every deck has a library');
+    return Object.entries(contentOf(deck.pattern, library).files).map(
+      ([path, source]) => [path, `${index}:${path}`, source] as const,
+    );
+  });
+  const those = (category: RegExp): Record<string, string> =>
+    Object.fromEntries(files.filter(([path]) => category.test(path)).map(([, key, source]) => [key, source]));
+  const decks = chosen.map((deck) => savedDeck(deck, fresh, options));
+  return {
+    kind: options.kind,
+    name: options.name,
+    created: options.created,
+    abi: ENGINE_ABI,
+    show: { ...state, tick: fresh ? 0 : state.tick, decks },
+    components: those(categories.components),
+    includes: those(categories.includes),
+    families: those(categories.families),
+    sections: those(categories.sections),
+    images: {},
+    buffers: fresh
+      ? []
+      : buffers.flatMap((images, deck) => images.map(({ pass, ...image }) => ({ name: `${deck}:${pass}`, ...image }))),
+    picture: options.picture,
+    settings: {},
+    renderer: options.renderer,
+  };
+}
+
+/** The deck with its pattern reimported; a new pattern begins at t = 0 with its motion where it is. */
+function savedDeck(deck: DeckState, fresh: boolean, { ids, name, props }: MomentOptions): DeckState {
+  const time = timeAt(deck.clock, deck.tick);
+  const pattern: Pattern = reimportPattern(deck.pattern, {
+    ids,
+    addFlags: ['user'],
+    removeFlags: ['live', 'core'],
+    props: { ...props, savename: name },
+    ...(fresh ? { rebase: { seconds: time, ticks: deck.tick } } : {}),
+  });
+  return fresh
+    ? { ...deck, pattern, tick: 0, clock: { ...startClock, speed: deck.clock.speed }, clears: 0, entrance: null }
+    : { ...deck, pattern };
+}
+
+/** A moment, ready to be opened. */
+export interface OpenedMoment extends Admitted {
+  /** The buffers of each deck. */
+  readonly buffers: readonly (readonly BufferImage[])[];
+}
+
+/**
+ * Makes a thawed moment playable: its decks, each on the code the snapshot carries.
+ * @param moment the moment
+ * @param library the installation's library; content the moment does not carry is found there
+ * @throws AfterimageError `newer-abi` when it was made by a newer engine, or the problems of the content it carries
+ */
+export function openMoment(moment: Moment, library: Library): OpenedMoment {
+  if (moment.abi > ENGINE_ABI) {
+    throw new AfterimageError({
+      code: 'newer-abi',
+      where: { address: moment.name },
+      message: 'this save was made by a newer engine',
+      got: `${moment.abi}`,
+      expected: `at most ${ENGINE_ABI}`,
+      hint: 'a newer Afterimage',
+    });
+  }
+  const state = moment.show as ShowState;
+  const all = [moment.components, moment.includes, moment.families, moment.sections].flatMap((record) =>
+    Object.entries(record),
+  );
+  const libraries = state.decks.map((_, index) => {
+    const own = all
+      .filter(([key]) => key.startsWith(`${index}:`))
+      .map(([key, source]) => [key.slice(`${index}:`.length), source] as const);
+    const { layer, problems } = readContent(Object.fromEntries(own), { flags: ['user'], known: library });
+    if (problems.length > 0) throw new AfterimageError(problems);
+    return library.above(layer, moment.name);
+  });
+  const buffers = state.decks.map((_, index) =>
+    moment.buffers
+      .filter(({ name }) => name.startsWith(`${index}:`))
+      .map(({ name, ...image }) => ({ pass: name.slice(`${index}:`.length), ...image })),
+  );
+  return { state, libraries, buffers };
+}
+
+/** The libraries that the decks of a show play from, in order. */
+export function librariesOf(show: Show): Library[] {
+  return show.playing.map((deck) => deck.library);
+}
