@@ -1,7 +1,11 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+const pages = readdirSync(`${root}public`)
+  .filter((name) => name.endsWith('.html'))
+  .map((name) => `${root}public/${name}`);
 
 /**
  * The pages are `public/*.html`; each loads one entry as `<script type="module" src="/ui/NAME.ts">`.
@@ -23,6 +27,6 @@ export default defineConfig({
     outDir: `${root}dist`,
     emptyOutDir: true,
     target: 'es2022',
-    rollupOptions: { input: [`${root}public/index.html`, `${root}public/gallery.html`] },
+    rollupOptions: { input: pages },
   },
 });

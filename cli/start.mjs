@@ -8,6 +8,7 @@ import { buildPages, installedProgram, installMissing, requireNode, root } from 
 
 /** How long a child may take to close by itself after Ctrl+C before it is told again. */
 const closingMs = 5000;
+const parentCheckMs = 500;
 
 requireNode();
 const env = { ...process.env };
@@ -54,6 +55,13 @@ function runUntilOneEnds(children) {
     if (process.stdin.isTTY) setTimeout(() => tell('SIGTERM'), closingMs).unref();
     else tell('SIGINT');
   });
+  if (process.env.npm_lifecycle_event) {
+    // npm puts a shell between itself and us; told to end, that shell goes without passing it on.
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) tell('SIGTERM');
+    }, parentCheckMs).unref();
+  }
   let exitCode;
   let running = children.length;
   for (const child of children) {
