@@ -11,19 +11,19 @@
 /// @slot blend mix                    how it lands
 /// @slot tint tint                    what a tick does to it
 /// @slot size field                   where cells are larger
-/// @use plane
+/// @use plane complex
 vec4 morph(vec2 z, float reach, float growth, float bias, float unequal, float ageing) {
   vec2 w = warp(z), uv = toUv(fold(w));
   vec4 old = light(uv);
   float r = reach * (1.0 + unequal * clamp(size(z), -1.0, 1.0));
 
-  // A local activator against a wider inhibitor, after A. Turing, "The Chemical Basis of Morphogenesis", 1952. The two rings
-  // are turned against each other, so that the taps leave no grid.
-  vec2 x = vec2(0.92, 0.38) * r, y = vec2(-0.38, 0.92) * r;
-  vec2 p = vec2(0.7071, 0.7071) * r, q = vec2(-0.7071, 0.7071) * r;
-  vec4 near = light(uv + 0.4 * p) + light(uv - 0.4 * p) + light(uv + 0.4 * q) + light(uv - 0.4 * q);
-  vec4 far = light(uv + x) + light(uv - x) + light(uv + y) + light(uv - y);
-  float ring = far.z + light(uv + 1.3 * p).z + light(uv - 1.3 * p).z + light(uv + 1.3 * q).z + light(uv - 1.3 * q).z;
+  // A local activator against a wider inhibitor, after A. Turing, "The Chemical Basis of Morphogenesis", 1952. The taps turn by
+  // the golden angle every tick, so that growth prefers no direction.
+  vec2 p = r * cturn(2.39996323 * float(tick % 1024));
+  vec2 q = vec2(-p.y, p.x), d1 = 0.7071 * (p + q), d2 = 0.7071 * (p - q);
+  vec4 near = light(uv + 0.45 * d1) + light(uv - 0.45 * d1) + light(uv + 0.45 * d2) + light(uv - 0.45 * d2);
+  float ring = light(uv + p).z + light(uv - p).z + light(uv + q).z + light(uv - q).z
+    + light(uv + 1.3 * d1).z + light(uv - 1.3 * d1).z + light(uv + 1.3 * d2).z + light(uv - 1.3 * d2).z;
   float wish = 0.2 * (near.z + old.z) - 0.125 * ring + 0.12 * bias;
   float pushed = mix(old.z, 0.25 * near.z, 0.25) + growth * clamp(4.0 * wish, -1.0, 1.0);
   old.z = clamp(mix(pushed, 0.5, 0.02), 0.0, 1.0);

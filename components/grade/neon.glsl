@@ -3,12 +3,13 @@
 /// @param gain 1.1 [0.2..2]          strength of the tubes
 /// @param heat 0.6 [0..1]            how white a core burns
 /// @param haze 0.6 [0..1.5]          strength of the bloom
-/// @param reach 0.02 [0.003..0.08]   width of the bloom
+/// @param reach 0.009 [0.002..0.05]  width of the bloom
 /// @param mist 0.35 [0..1]           brightness of the mist
+/// @param tone 0.2 [-1..1]           hue index of the mist
 /// @slot air field                   where the mist is thick
 /// @slot palette palette             colour for light
 /// @use plane
-vec3 neon(vec2 uv, float gain, float heat, float haze, float reach, float mist) {
+vec3 neon(vec2 uv, float gain, float heat, float haze, float reach, float mist, float tone) {
   float e = max(0.0007, 0.6 * footprint(uv));
   vec4 ink = 0.25 * (light(uv + vec2(-e, -e)) + light(uv + vec2(e, -e)) + light(uv + vec2(-e, e)) + light(uv + vec2(e, e)));
 
@@ -28,7 +29,7 @@ vec3 neon(vec2 uv, float gain, float heat, float haze, float reach, float mist) 
   vec3 tubes = palette(vec4(ink.xy, 0.25 + 0.75 * ink.z, ink.w)) * bright * gain * 1.5;
   float core = heat * smoothstep(0.72, 1.0, ink.z) * (1.0 - ink.w);
   vec3 bloom = palette(vec4(around.xy, 0.75, 0.4 * around.z)) * (sum.z / 9.0) * haze * (0.6 + 0.8 * thick);
-  vec3 dark = palette(vec4(around.x + 0.12 * thick, 0.7, 0.18 + 0.2 * thick, 0.6)) * mist * thick;
+  vec3 dark = palette(vec4(tone + 0.12 * thick, 0.8, 0.2 + 0.25 * thick, 0.0)) * mist * thick;
   vec3 lit = tubes + bloom * 1.6 + dark + core * vec3(1.0, 0.96, 0.9);
   // The shoulder follows the strongest channel, so that bright light keeps its colour.
   return lit / (1.0 + 0.45 * max(lit.r, max(lit.g, lit.b)));
