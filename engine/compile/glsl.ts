@@ -94,6 +94,12 @@ function functionFacts(node: FunctionNode): FunctionFacts {
         else names.push({ ...use, called: parent?.type === 'function_call' && key === 'identifier' });
       },
     },
+    // From its second call on, the parser takes a function that the file does not define for the constructor of a type.
+    type_name: {
+      enter({ node: typeName, parentPath }) {
+        if (parentPath?.parent?.type === 'function_call') names.push({ name: typeName.identifier, offset: typeName.location?.start.offset ?? 0, called: true });
+      },
+    },
   });
   names.sort((a, b) => a.offset - b.offset);
   const open = node.body.lb.location?.start.offset ?? 0;

@@ -10,7 +10,7 @@ const tagNames = ['by', 'license', 'version', 'param', 'slot', 'choice', 'use'];
 /**
  * Reads a component file (rules GLSL-1 to GLSL-6).
  * @param source the file
- * @param file `components/<family>/<name>.glsl`; family and name are taken from it
+ * @param file `components/<family>/<name>.glsl` or, for an older version, `<name>@<version>.glsl`; family and name are taken from it
  * @param families the families there are, by name
  * @param flags the component's flags; default core
  * @returns the component, or all its problems with line and column
@@ -20,7 +20,7 @@ export function readComponent(source: string, file: string, families: ReadonlyMa
   const report = (code: string, line: number, column: number, message: string, got?: string, expected?: string, hint?: string): void => {
     problems.push({ code, where: { file, line, column }, message, ...(got === undefined ? {} : { got }), ...(expected === undefined ? {} : { expected }), ...(hint === undefined ? {} : { hint }) });
   };
-  const [familyName = '', name = ''] = file.replace(/\.glsl$/, '').split('/').slice(-2);
+  const [familyName = '', name = ''] = file.replace(/(@\d+)?\.glsl$/, '').split('/').slice(-2);
   const family = families.get(familyName);
   if (!family) {
     const hint = nearestName(familyName, families.keys());

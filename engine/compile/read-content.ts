@@ -1,5 +1,6 @@
 import { type Component, type Entity, type Family, type Flag, type LayerContent, Library, readPattern, readSection } from '../document';
 import type { Problem } from '../problem';
+import { sameComponent } from './content-of';
 import { readComponent } from './read-component';
 import { readFamily } from './read-family';
 
@@ -12,12 +13,20 @@ export interface Content {
   readonly problems: readonly Problem[];
 }
 
+/** How content is read. */
+export interface ReadContentOptions {
+  /** The flags of everything read; default core. */
+  readonly flags?: readonly Flag[];
+  /** A library whose components are taken over, instead of being parsed again, where the source is the same to the letter. */
+  readonly known?: Library;
+}
+
 /**
  * Reads families, components, includes, sections and patterns. A file with problems is left out and the others are still read.
  * @param files the files
- * @param flags the flags of everything read; default core
+ * @param options flags, and what is known already
  */
-export function readContent(files: ContentFiles, flags: readonly Flag[] = ['core']): Content {
+export function readContent(files: ContentFiles, { flags = ['core'], known }: ReadContentOptions = {}): Content {
   const problems: Problem[] = [];
   const entities: Entity[] = [];
   const includes: Record<string, string> = {};
@@ -35,7 +44,8 @@ export function readContent(files: ContentFiles, flags: readonly Flag[] = ['core
   }
   for (const [path, source] of under(/(^|\/)components\/include\/\w+\.glsl$/)) includes[path.replace(/^.*\/|\.glsl$/g, '')] = source;
   for (const [path, source] of under(/(^|\/)components\/(?!include\/)\w+\/[^_/][^/]*\.glsl$/)) {
-    const component: Component | null = keep(readComponent(source, path, families, flags));
+    const same = sameComponent(known, path.replace(/^.*components\/|\.glsl$/g, ''), source);
+    const component: Component | null = keep(same ? { value: same, problems: [] } : readComponent(source, path, families, flags));
     for (const use of component?.uses ?? []) {
       if (!(use in includes)) problems.push({ code: 'unknown-include', where: { file: path, line: 1, column: 1 }, message: 'there is no include of this name', got: `"${use}"`, expected: Object.keys(includes).join(', ') });
     }

@@ -20,6 +20,8 @@ export interface LayerContent {
 interface Layer {
   readonly name: string;
   readonly frozen: boolean;
+  /** Whether searches stop here: what lies below is still found by name. */
+  readonly closed: boolean;
   readonly byKey: Map<string, Entity>;
   readonly byId: Map<string, Entity>;
   readonly includes: Map<string, string>;
@@ -42,12 +44,13 @@ export class Library {
   }
 
   /**
-   * This library with one more layer on top, for the content that a snapshot brought along.
+   * This library with one more layer on top, for the content that a snapshot brought along. Searches see only that layer, so that what is
+   * added below never changes what the snapshot's scripts pick.
    * @param content what the layer holds
-   * @param name the layer's name, for messages
+   * @param name the layer's name
    */
   above(content: LayerContent, name: string): Library {
-    return new Library([layerOf(name, content, true), ...this.layers]);
+    return new Library([{ ...layerOf(name, content, true), closed: true }, ...this.layers]);
   }
 
   /**
@@ -120,7 +123,9 @@ export class Library {
   search(query: Query): Entity[] {
     const found = new Map<string, Entity>();
     const words = (query.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-    for (const layer of [...this.layers].reverse()) {
+    const closed = this.layers.findIndex((layer) => layer.closed);
+    const searched = closed < 0 ? this.layers : this.layers.slice(0, closed + 1);
+    for (const layer of searched) {
       for (const entity of layer.byKey.values()) found.set(`${entity.type}:${nameOf(entity)}`, this.find(entity.type, nameOf(entity)) ?? entity);
     }
     return [...found.values()].filter((entity) => matches(entity, query, words)).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
@@ -148,7 +153,7 @@ export function nameOf(entity: Entity): string {
 }
 
 function layerOf(name: string, content: LayerContent, frozen: boolean): Layer {
-  const layer: Layer = { name, frozen, byKey: new Map(), byId: new Map(), includes: new Map(Object.entries(content.includes ?? {})) };
+  const layer: Layer = { name, frozen, closed: false, byKey: new Map(), byId: new Map(), includes: new Map(Object.entries(content.includes ?? {})) };
   for (const entity of content.entities) add(layer, frozen ? deepFreeze(entity) : entity);
   return layer;
 }

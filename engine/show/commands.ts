@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { buildPath, createId, type Module, parameterParts, type Placed, requireModule, type Script, validatePattern } from '../document';
 import { AfterimageError, nearestName, type Problem } from '../problem';
 import { instantiate, switchChanged, switchSlot } from '../script';

@@ -112,6 +112,11 @@ export class Deck {
     this.plan.fill(this.tick, this.time, sound);
   }
 
+  /** Evaluates the paths of the present tick anew. */
+  refresh(sound: readonly number[]): void {
+    this.plan.fill(this.tick, this.time, sound);
+  }
+
   /** Advances one tick without evaluating paths; gives whether the structure changed. For looking ahead. */
   advanceStructure(): boolean {
     this.tick += 1;

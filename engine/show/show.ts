@@ -162,11 +162,16 @@ export class Show {
     if (front > 0) this.decks = this.decks.slice(front);
     const [back] = this.decks;
     if (back?.entrance) back.entrance = null;
-    return this.frame();
+    return this.described();
   }
 
-  /** What the stage draws for the present tick. */
+  /** What the stage draws for the present tick, worked out anew: after a resume, or a command while the show stands still. */
   frame(): Frame {
+    for (const deck of this.decks) deck.refresh(this.sound);
+    return this.described();
+  }
+
+  private described(): Frame {
     return { tick: this.tickCount, decks: this.decks.map((deck) => deck.frame()) };
   }
 

@@ -94,7 +94,7 @@ export class Buffers {
   }
 
   private empty(texture: RenderTexture): void {
-    this.renderer.renderTarget.bind(texture, true, [0, 0, 0, 0]);
+    this.renderer.renderTarget.bind({ target: texture, clear: true, clearColor: [0, 0, 0, 0] });
   }
 
   /** Lets go of the buffers of decks that no longer play. */

@@ -123,17 +123,14 @@ export class Programs {
 
   /**
    * The program with its values and textures set, for drawing.
-   * @param text the program; linked now, with a stall, if it was not prepared
+   * @param text the program
    * @param data the uniform array
    * @param textures sampler name to texture
+   * @returns the shader, or undefined when the program has not been prepared or the driver refuses it
    */
-  use(text: ProgramText, data: Float32Array, textures: Readonly<Record<string, TextureSource>>): Shader {
-    let program = this.ready.get(text.key);
-    if (!program) {
-      this.finish(this.begin(text));
-      program = this.ready.get(text.key);
-    }
-    if (!program) throw new Error('a linked program is ready');
+  use(text: ProgramText, data: Float32Array, textures: Readonly<Record<string, TextureSource>>): Shader | undefined {
+    const program = this.ready.get(text.key);
+    if (!program) return undefined;
     program.lastUsed = this.frame;
     program.uniforms.uniforms.u = data;
     for (const [name, texture] of Object.entries(textures)) program.shader.resources[name] = texture;

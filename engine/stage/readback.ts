@@ -16,7 +16,7 @@ const POLL_MS = 2;
 export function readTexture(renderer: WebGLRenderer, texture: RenderTexture, format: BufferFormat): Promise<Uint8Array> {
   const gl = renderer.gl as WebGL2RenderingContext;
   const { width, height } = texture.source;
-  renderer.renderTarget.bind(texture, false);
+  renderer.renderTarget.bind({ target: texture, clear: false });
   const half = format === 'rgba16f';
   const direct = !half || gl.getParameter(gl.IMPLEMENTATION_COLOR_READ_TYPE) === gl.HALF_FLOAT;
   const type = !half ? gl.UNSIGNED_BYTE : direct ? gl.HALF_FLOAT : gl.FLOAT;

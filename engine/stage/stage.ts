@@ -49,14 +49,14 @@ export class Stage {
    * @throws AfterimageError `no-webgl2` or `no-float-buffers` where the browser cannot do it
    */
   static async create({ canvas, width, height }: StageOptions): Promise<Stage> {
-    const context = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false, premultipliedAlpha: false, powerPreference: 'high-performance' });
+    const context = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: true, premultipliedAlpha: false, powerPreference: 'high-performance' });
     if (!context) throw new AfterimageError({ code: 'no-webgl2', where: { address: 'stage' }, message: 'this browser has no WebGL 2', hint: 'another browser, or switching on hardware acceleration' });
     if (!context.getExtension('EXT_color_buffer_float')) throw new AfterimageError({ code: 'no-float-buffers', where: { address: 'stage' }, message: 'this graphics card cannot draw into float pictures', expected: 'EXT_color_buffer_float' });
     const renderer = new WebGLRenderer();
     await renderer.init({ canvas, context, width, height, resolution: 1, antialias: false, backgroundAlpha: 1, clearBeforeRender: false, gcActive: false });
     const blank = pictureTexture(1, 1, 'rgba8');
     const stage = new Stage(renderer, blank);
-    renderer.renderTarget.bind(blank, true, [0, 0, 0, 0]);
+    renderer.renderTarget.bind({ target: blank, clear: true, clearColor: [0, 0, 0, 0] });
     return stage;
   }
 
@@ -65,6 +65,16 @@ export class Stage {
     const { gl } = this.renderer;
     const info = gl.getExtension('WEBGL_debug_renderer_info');
     return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  }
+
+  /** Display width, pixels. */
+  get width(): number {
+    return this.renderer.width;
+  }
+
+  /** Display height, pixels. */
+  get height(): number {
+    return this.renderer.height;
   }
 
   /** Programs that link in the background now. */
@@ -121,7 +131,7 @@ export class Stage {
   }
 
   /**
-   * Draws the simulation of one tick: every pass that has a buffer, in order.
+   * Draws the simulation of one tick: every pass that has a buffer, in order. A pass whose program was not prepared keeps its picture.
    * @param frame what the show said for this tick; each tick must be drawn once
    */
   simulate(frame: Frame): void {
@@ -150,7 +160,8 @@ export class Stage {
     const buffers = deck.passes.get(pass.name);
     if (!buffers) return;
     const shader = this.programs.use(pass.program, pass.data, this.texturesFor(pass, deck));
-    this.renderer.renderTarget.bind(buffers.back, false);
+    if (!shader) return;
+    this.renderer.renderTarget.bind({ target: buffers.back, clear: false });
     this.draw(shader);
     [buffers.front, buffers.back] = [buffers.back, buffers.front];
     buffers.drawn = true;
@@ -170,8 +181,8 @@ export class Stage {
     return buffers && (buffers.persistent || buffers.drawn) ? buffers.front.source : this.blank.source;
   }
 
-  private draw(shader: Shader): void {
-    this.renderer.encoder.draw({ geometry: this.geometry, shader, state: this.state, topology: 'triangle-list', size: 3 });
+  private draw(shader: Shader | undefined): void {
+    if (shader) this.renderer.encoder.draw({ geometry: this.geometry, shader, state: this.state, topology: 'triangle-list', size: 3 });
   }
 
   /** Draws the display passes of all decks, mixed by their entrances, into a texture or the canvas. */
@@ -218,7 +229,7 @@ export class Stage {
   }
 
   private bindDisplay(into: RenderTexture | null): void {
-    this.renderer.renderTarget.bind(into ?? this.renderer.view.renderTarget, false);
+    this.renderer.renderTarget.bind({ target: into ?? this.renderer.view.renderTarget, clear: false });
   }
 
   private mixingTexture(index: number, width: number, height: number): RenderTexture {

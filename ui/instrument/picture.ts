@@ -1,0 +1,30 @@
+import type { Picture } from '../../engine/stage';
+
+/**
+ * Encodes a picture as PNG.
+ * @param picture 8-bit RGBA, rows from the top down
+ */
+export async function encodePng({ width, height, rgba }: Picture): Promise<Uint8Array> {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('a 2d context can be made');
+  context.putImageData(new ImageData(new Uint8ClampedArray(rgba), width, height), 0, 0);
+  const blob = await canvas.convertToBlob({ type: 'image/png' });
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** Offers bytes to the person as a file. */
+export function download(bytes: Uint8Array, name: string, mime: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mime }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** The file name of a download: `<name>-<yyyy.mm.dd-HH.MM.ss>-<seed>.<extension>`. */
+export function fileName(name: string, seed: string, now: Date, extension: string): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const date = `${now.getFullYear()}.${two(now.getMonth() + 1)}.${two(now.getDate())}-${two(now.getHours())}.${two(now.getMinutes())}.${two(now.getSeconds())}`;
+  return `${name}-${date}-${seed}.${extension}`.replace(/[^\w.@-]+/g, '_');
+}

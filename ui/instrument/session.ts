@@ -1,0 +1,234 @@
+import { createId, type IdSource, isId } from '../../engine/document';
+import { AfterimageError } from '../../engine/problem';
+import type { Stage } from '../../engine/stage';
+import { bundle, freeze, type GetBlob, type Moment, readManifest, type SaveRecord, type SaveStore, type ServerClient, type Snapshot, type SnapshotKind, sha256, thaw, unbundle, type Visibility } from '../../saves';
+import { librariesOf, momentOf, openMoment } from '../../saves/show';
+import { encodePng } from './picture';
+import type { Player } from './player';
+
+/** The longest side of the screenshot in a save, pixels. */
+const PICTURE_SIDE = 1280;
+
+const snapshotId = /^[0-9a-f]{64}$/;
+
+/** How something is opened. */
+export interface OpenOptions {
+  readonly seed?: string;
+  /** Side of the simulation, pixels; for patterns, a save keeps its own. */
+  readonly size?: number;
+  /** A component of the family transition. */
+  readonly transition?: string;
+  /** Seconds that both play; default 0, a cut. */
+  readonly seconds?: number;
+}
+
+/** What a save is to be. */
+export interface SaveOptions {
+  /** `screenshot`: this moment. `pattern`: the same tree at t = 0 with empty buffers. Default screenshot. */
+  readonly kind?: 'screenshot' | 'pattern';
+  /** Default: the pattern's name. */
+  readonly name?: string;
+  /** Default private. */
+  readonly visibility?: Visibility;
+}
+
+/** What became of a save. */
+export interface SaveResult {
+  /** The save. */
+  readonly id: string;
+  /** Its snapshot. */
+  readonly snapshot: string;
+  readonly version: number;
+  /** Whether it is durable in this browser. */
+  readonly local: boolean;
+  /** Whether the server has it; false when the server is away or refused it. */
+  readonly server: boolean;
+  /** Why the server does not have it. */
+  readonly problem?: unknown;
+}
+
+/** What is on the stage, for the address and the hints. */
+export type Opened = { readonly kind: 'pattern'; readonly name: string; readonly seed: string } | { readonly kind: 'save'; readonly id: string; readonly title: string } | { readonly kind: 'file'; readonly title: string };
+
+/** What a session works with. */
+export interface SessionParts {
+  readonly player: Player;
+  readonly stage: Stage;
+  readonly store: SaveStore;
+  readonly server: ServerClient;
+  readonly ids: IdSource;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * What a person does with the instrument: open, save, share. Joins the player with the stores.
+ */
+export class Session {
+  /** What was opened last. */
+  opened: Opened | null = null;
+  private readonly local = new Map<string, string>();
+
+  constructor(private readonly parts: SessionParts) {}
+
+  /**
+   * Opens a pattern by name, a save or snapshot by id, or an exported file.
+   * @param source pattern name, `save_...`, snapshot id (64 hex digits) or the bytes of a bundle
+   * @param options seed, size, transition
+   * @throws AfterimageError when there is no such thing or it is damaged; what plays goes on
+   */
+  async open(source: string | Uint8Array, options: OpenOptions = {}): Promise<void> {
+    const { transition, seconds = 0 } = options;
+    const entrance = { seconds, ...(transition === undefined ? {} : { transition }) };
+    if (typeof source === 'string' && !isId(source, 'save') && !snapshotId.test(source)) {
+      const { seed, size } = options;
+      await this.parts.player.run('open', { pattern: source, ...entrance, ...(seed === undefined ? {} : { seed }), ...(size === undefined ? {} : { size }) });
+      this.opened = { kind: 'pattern', name: source, seed: this.parts.player.show.live?.seed ?? '' };
+      return;
+    }
+    const { id, moment, opened } = await this.load(source);
+    await this.openMoment(id, moment, entrance);
+    this.opened = opened;
+  }
+
+  private async load(source: string | Uint8Array): Promise<{ id: string; moment: Moment; opened: Opened }> {
+    if (typeof source !== 'string') {
+      const snapshot = await unbundle(source);
+      const moment = await thaw(snapshot.manifest, async (hash) => required(snapshot.blobs.get(hash)));
+      return { id: snapshot.id, moment, opened: { kind: 'file', title: moment.name } };
+    }
+    if (!isId(source, 'save')) {
+      const moment = await this.thawSnapshot(source);
+      return { id: source, moment, opened: { kind: 'file', title: moment.name } };
+    }
+    const { head, title } = await this.findSave(source);
+    return { id: head, moment: await this.thawSnapshot(head), opened: { kind: 'save', id: source, title } };
+  }
+
+  private async findSave(id: string): Promise<{ head: string; title: string }> {
+    const record = await this.parts.store.getSave(id);
+    if (record) return record;
+    const save = await this.parts.server.getSave(id);
+    return { head: save.snapshot, title: save.title };
+  }
+
+  private async thawSnapshot(id: string): Promise<Moment> {
+    const { manifest, getBlob } = await this.find(id);
+    return thaw(manifest, getBlob);
+  }
+
+  /** Where a snapshot can be had: this browser, else the server. */
+  private async find(id: string): Promise<{ manifest: Uint8Array; getBlob: GetBlob }> {
+    const { store, server } = this.parts;
+    try {
+      return { manifest: await store.getManifest(id), getBlob: (hash) => store.getBlob(hash) };
+    } catch (error) {
+      if (!(error instanceof AfterimageError && error.code === 'missing-snapshot')) throw error;
+    }
+    const manifest = await server.getManifest(id);
+    if ((await sha256(manifest)) !== id) throw new AfterimageError({ code: 'wrong-hash', where: { address: id }, message: 'the server sent another snapshot than the one asked for' });
+    return { manifest, getBlob: (hash) => server.getBlob(id, hash) };
+  }
+
+  private async openMoment(id: string, moment: Moment, entrance: { seconds: number; transition?: string }): Promise<void> {
+    const { player, stage } = this.parts;
+    const { buffers, ...content } = openMoment(moment, player.show.library);
+    player.show.admit(id, content);
+    await player.run('open', { snapshot: id, ...entrance }, () => {
+      const opened = player.show.playing.slice(-content.state.decks.length);
+      for (const [index, deck] of opened.entries()) stage.preload(deck.id, buffers[index] ?? []);
+    });
+  }
+
+  /**
+   * Keeps the present moment, without stopping the show.
+   * @returns once it is durable in this browser and the server has it, has refused it or is known to be away
+   * @throws AfterimageError when it could not be kept here (a full disk, a private window)
+   */
+  async save(options: SaveOptions = {}): Promise<SaveResult> {
+    const { kind = 'screenshot', visibility = 'private' } = options;
+    const { show } = this.parts.player;
+    const title = options.name ?? show.live?.pattern.name ?? 'untitled';
+    const snapshot = await this.freeze(kind, title);
+    const id = createId('save', this.parts.ids);
+    const at = this.parts.now();
+    const record: SaveRecord = { id, title, visibility, versions: [{ version: 1, snapshot: snapshot.id, created: at }], head: snapshot.id, created: at, updated: at, deleted: null, uploaded: null };
+    await this.parts.store.putSnapshot(snapshot);
+    await this.parts.store.putSave(record, { expected: null });
+    const done = { id, snapshot: snapshot.id, version: 1, local: true };
+    try {
+      await this.upload(record, snapshot);
+      return { ...done, server: true };
+    } catch (error) {
+      return { ...done, server: false, problem: error };
+    }
+  }
+
+  /** Freezes the present moment. */
+  private async freeze(kind: SnapshotKind, name: string): Promise<Snapshot> {
+    const { player, stage, ids, now } = this.parts;
+    const { state, libraries, images, picture } = await player.between(async () => {
+      const { show } = player;
+      if (!show.live) throw new AfterimageError({ code: 'nothing-open', where: { address: 'save' }, message: 'nothing is on the stage' });
+      const taken = { state: show.state(), libraries: librariesOf(show) };
+      const [width, height] = fitted(stage.width, stage.height, PICTURE_SIDE);
+      const [read, shot] = [stage.readBuffers(), stage.readPicture(width, height)];
+      return { ...taken, images: await read, picture: await encodePng(await shot) };
+    });
+    return freeze(momentOf(state, libraries, images, { kind, name, created: now(), ids, picture, renderer: stage.rendererName, props: { db: 'local', saveloc: location.origin } }));
+  }
+
+  private async upload(record: SaveRecord, snapshot: Snapshot): Promise<void> {
+    const { store, server } = this.parts;
+    await server.upload({ id: record.id, title: record.title, visibility: record.visibility, expected: null }, snapshot);
+    await store.putSave({ ...record, uploaded: record.head }, { expected: record.head });
+  }
+
+  /** Uploads what an earlier visit could not. Stops quietly when the server is away. */
+  async uploadWaiting(): Promise<number> {
+    let sent = 0;
+    for (const record of await this.parts.store.listSaves()) {
+      if (record.uploaded === record.head || record.versions.length !== 1) continue;
+      try {
+        await this.upload(record, await this.wholeSnapshot(record.head));
+        sent += 1;
+      } catch (error) {
+        if (!(error instanceof AfterimageError)) throw error;
+        if (error.code === 'server-away') return sent;
+      }
+    }
+    return sent;
+  }
+
+  private async wholeSnapshot(id: string): Promise<Snapshot> {
+    const { manifest, getBlob } = await this.find(id);
+    const { blobs } = await readManifest(manifest);
+    const entries = await Promise.all(blobs.map(async ({ hash }) => [hash, await getBlob(hash)] as const));
+    return { id, manifest, blobs: new Map(entries) };
+  }
+
+  /**
+   * A save as one file, which `open` takes on any installation.
+   * @param id a save of this browser or of the server, or a snapshot
+   * @throws AfterimageError when there is no such save
+   */
+  async export(id: string): Promise<Uint8Array> {
+    const { head } = isId(id, 'save') ? await this.findSave(id) : { head: id };
+    return bundle(await this.wholeSnapshot(head));
+  }
+
+  /** The saves of this browser, newest first. */
+  saves(): Promise<SaveRecord[]> {
+    return this.parts.store.listSaves();
+  }
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new AfterimageError({ code: 'missing-blob', where: { address: 'bundle' }, message: 'a part of this file is missing' });
+  return value;
+}
+
+function fitted(width: number, height: number, side: number): [number, number] {
+  const scale = Math.min(1, side / Math.max(width, height));
+  return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+}
