@@ -1,0 +1,58 @@
+import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+
+/** Line drawings on a grid of 24, in the colour of the text around them. They carry no meaning of their own: label what holds them. */
+const draw = (drawing: SVGTemplateResult): TemplateResult => html`<svg
+  width="20"
+  height="20"
+  viewBox="0 0 24 24"
+  fill="none"
+  stroke="currentColor"
+  stroke-width="1.6"
+  stroke-linecap="round"
+  stroke-linejoin="round"
+  aria-hidden="true"
+>
+  ${drawing}
+</svg>`;
+
+export const icons = {
+  mark: draw(
+    svg`<circle cx="15.2" cy="8.8" r="4.6" opacity=".35" stroke-width="1"/><circle cx="13" cy="11" r="5.2" opacity=".6" stroke-width="1.2"/><circle cx="10.2" cy="13.8" r="6"/><circle cx="10.2" cy="13.8" r="1.2" fill="currentColor" stroke="none"/>`,
+  ),
+  previous: draw(svg`<path d="M17.5 6 9 12l8.5 6zM6.5 6v12"/>`),
+  next: draw(svg`<path d="M6.5 6 15 12l-8.5 6zM17.5 6v12"/>`),
+  play: draw(svg`<path d="M8 5.5v13L18.5 12z"/>`),
+  save: draw(svg`<circle cx="12" cy="12" r="8"/><circle cx="12" cy="12" r="3.4" fill="currentColor" stroke="none"/>`),
+  playlist: draw(svg`<path d="M4 6.5h16M4 12h8M4 17.5h8M16 12.2v6.6l5-3.3z"/>`),
+  saves: draw(svg`<rect x="4" y="9" width="16" height="11" rx="2"/><path d="M6.5 6h11M9 3h6"/>`),
+  gallery: draw(
+    svg`<rect x="4" y="4" width="7" height="7" rx="1.5"/><rect x="13" y="4" width="7" height="7" rx="1.5"/><rect x="4" y="13" width="7" height="7" rx="1.5"/><rect x="13" y="13" width="7" height="7" rx="1.5"/>`,
+  ),
+  help: draw(
+    svg`<path d="M8.6 9a3.5 3.5 0 1 1 5.2 3c-1.2.7-1.8 1.3-1.8 2.6"/><circle cx="12" cy="18.4" r="1" fill="currentColor" stroke="none"/>`,
+  ),
+  fullscreen: draw(
+    svg`<path d="M4 9V5.5A1.5 1.5 0 0 1 5.5 4H9M15 4h3.5A1.5 1.5 0 0 1 20 5.5V9M20 15v3.5a1.5 1.5 0 0 1-1.5 1.5H15M9 20H5.5A1.5 1.5 0 0 1 4 18.5V15"/>`,
+  ),
+  window: draw(
+    svg`<path d="M9 4v3.5A1.5 1.5 0 0 1 7.5 9H4M20 9h-3.5A1.5 1.5 0 0 1 15 7.5V4M15 20v-3.5a1.5 1.5 0 0 1 1.5-1.5H20M4 15h3.5A1.5 1.5 0 0 1 9 16.5V20"/>`,
+  ),
+  close: draw(svg`<path d="m6 6 12 12M18 6 6 18"/>`),
+  up: draw(svg`<path d="m6 14.5 6-6 6 6"/>`),
+  down: draw(svg`<path d="m6 9.5 6 6 6-6"/>`),
+  link: draw(
+    svg`<path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l1-1"/>`,
+  ),
+  download: draw(svg`<path d="M12 4v11M7.5 11 12 15.5 16.5 11M5 19.5h14"/>`),
+  bin: draw(svg`<path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.9 12.5h9.2L17.5 7M10.3 10.5v5.5M13.7 10.5v5.5"/>`),
+  undo: draw(svg`<path d="M8.5 5 4.5 9l4 4M4.5 9H14a5.5 5.5 0 0 1 0 11H9"/>`),
+  check: draw(svg`<path d="m5 12.5 4.7 4.7L19 7.5"/>`),
+  alert: draw(
+    svg`<path d="M12 4 2.8 19.5h18.4zM12 10v4.5"/><circle cx="12" cy="17" r=".9" fill="currentColor" stroke="none"/>`,
+  ),
+  info: draw(
+    svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11.5v4.8"/><circle cx="12" cy="8" r="1" fill="currentColor" stroke="none"/>`,
+  ),
+  server: draw(svg`<path d="M7.3 18.5a4.3 4.3 0 0 1-.5-8.57 5.5 5.5 0 0 1 10.6 1.1 3.8 3.8 0 0 1-.4 7.470z"/>`),
+  browser: draw(svg`<rect x="3.5" y="5" width="17" height="11" rx="1.5"/><path d="M2.5 19.5h19"/>`),
+} as const;

@@ -1,0 +1,15 @@
+export { age, fullDate } from './age';
+export { choice, choiceStyle } from './choice';
+export { AfterimageChrome, type SheetName } from './chrome';
+export { emit } from './emit';
+export { AfterimageHelp, type HelpItem } from './help';
+export { AfterimageHints, type HintAction } from './hints';
+export { icons } from './icons';
+export { chord, isTyping } from './keys';
+export type { ListedSave } from './listed-save';
+export { AfterimageMeters, type Readout } from './meters';
+export { AfterimagePlaylist, type PlaylistItem } from './playlist';
+export type { PlaylistSettings } from './playlist-settings';
+export { AfterimageSaves } from './saves';
+export { controls, theme } from './theme';
+export { AfterimageToasts, type Toast, type ToastKind } from './toasts';

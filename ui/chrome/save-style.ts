@@ -1,0 +1,173 @@
+import { css, html, type TemplateResult } from 'lit';
+import { icons } from './icons';
+import { picture } from './picture';
+
+/** The list of saves and its rows, which have no shadow root of their own. */
+export const savesStyle = css`
+  li {
+    border-top: 1px solid var(--line);
+  }
+  li:first-child {
+    border-top: 0;
+  }
+  .row {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0.25rem 1rem;
+    padding: 0.875rem 0;
+  }
+  .open {
+    align-self: start;
+    min-height: 0;
+    padding: 0;
+    border-radius: 8px;
+  }
+  .open .picture {
+    width: 8.5rem;
+  }
+  .open::after {
+    content: '';
+    position: absolute;
+  }
+  .open:hover .picture {
+    box-shadow: 0 0 0 2px var(--glow);
+  }
+  .name {
+    width: 100%;
+    margin-left: -0.5rem;
+    text-overflow: ellipsis;
+  }
+  input.name {
+    min-height: 2rem;
+    padding: 0 0.5rem;
+    background: none;
+    box-shadow: none;
+    font-weight: 500;
+  }
+  input.name:hover {
+    box-shadow: inset 0 0 0 1px var(--line);
+  }
+  input.name:focus {
+    background: rgb(0 0 0 / 0.35);
+    box-shadow: inset 0 0 0 1px var(--edge);
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.875rem;
+    color: var(--soft);
+    font-size: 0.8125rem;
+  }
+  .facts span {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.3em;
+    white-space: nowrap;
+  }
+  .facts svg {
+    width: 15px;
+    height: 15px;
+  }
+  .local {
+    color: var(--text);
+  }
+  .tools {
+    display: flex;
+    align-items: center;
+    gap: 0.125rem;
+    padding-top: 0.5rem;
+  }
+  .tools select {
+    flex: 0 1 auto;
+    min-width: 0;
+    max-width: 13rem;
+    margin-right: auto;
+    text-overflow: ellipsis;
+  }
+  .tools .round {
+    flex: none;
+  }
+  .tools .done {
+    color: var(--glow);
+  }
+  .wider {
+    grid-column: 1 / -1;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.75rem 0.5rem;
+    margin-top: 0.625rem;
+    padding: 0.875rem 1rem;
+    border-radius: var(--round);
+    background: var(--glow-faint);
+  }
+  .wider p {
+    flex: 1 1 16rem;
+    padding-right: 0.5rem;
+    text-wrap: pretty;
+  }
+  .wider input {
+    flex: 1 1 16rem;
+    min-width: 0;
+    font-family: var(--mono);
+    font-size: 0.8125rem;
+  }
+  .deleted {
+    display: flex;
+    align-items: center;
+    gap: 1rem;
+    min-height: 4rem;
+    color: var(--soft);
+  }
+  .deleted .picture {
+    width: 3.75rem;
+    opacity: 0.5;
+  }
+  .deleted p {
+    flex: 1;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  details {
+    margin-top: 0.75rem;
+    padding-top: 0.5rem;
+    border-top: 1px solid var(--line);
+  }
+  summary {
+    width: fit-content;
+    padding: 0.5rem 0.25rem;
+    border-radius: 4px;
+    color: var(--soft);
+    cursor: pointer;
+  }
+  @media (max-width: 34rem) {
+    .row {
+      gap: 0.25rem 0.75rem;
+    }
+    .open .picture {
+      width: 5.5rem;
+    }
+    .tools {
+      grid-column: 1 / -1;
+    }
+    .body {
+      display: contents;
+    }
+    .head {
+      min-width: 0;
+    }
+  }
+`;
+
+/** What is left of a save that was deleted: the way back. */
+export function deletedRow(
+  save: { readonly title: string; readonly picture?: string },
+  restore: () => void,
+): TemplateResult {
+  return html`<li class="deleted">
+    ${picture(save.picture)}
+    <p>“${save.title}” is deleted</p>
+    <button class="bare" aria-label=${`Bring back ${save.title}`} @click=${restore}>${icons.undo} Undo</button>
+  </li>`;
+}

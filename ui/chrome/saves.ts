@@ -1,0 +1,87 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Visibility } from '../../saves';
+import { emit } from './emit';
+import { icons } from './icons';
+import { listStyle } from './list-style';
+import type { ListedSave } from './listed-save';
+import './save-row';
+import { deletedRow, savesStyle } from './save-style';
+import './sheet';
+import { controls, theme } from './theme';
+
+/**
+ * The sheet of one's own saves.
+ * @fires save-open `{id}`
+ * @fires save-rename `{id, title}`
+ * @fires save-visibility `{id, visibility}`
+ * @fires save-download `{id}`
+ * @fires save-delete `{id}`
+ * @fires save-restore `{id}`
+ */
+@customElement('afterimage-saves')
+export class AfterimageSaves extends LitElement {
+  static override styles = [theme, controls, listStyle, savesStyle];
+
+  @property({ type: Boolean }) open = false;
+  @property({ attribute: false }) saves: readonly ListedSave[] = [];
+  /** Deleted while the sheet is open: they keep their place, with a way back. */
+  @state() private justDeleted: ReadonlySet<string> = new Set();
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('open') && this.open) this.justDeleted = new Set();
+    if (!changed.has('saves')) return;
+    const before = new Map((changed.get('saves') ?? []).map((save) => [save.id, save]));
+    const gone = this.saves.filter(({ id, deleted }) => deleted && before.get(id)?.deleted === false);
+    if (gone.length > 0) this.justDeleted = new Set([...this.justDeleted, ...gone.map(({ id }) => id)]);
+  }
+
+  protected override render() {
+    const listed = this.saves.filter(({ id, deleted }) => !deleted || this.justDeleted.has(id));
+    const deleted = this.saves.filter((save) => !listed.includes(save));
+    return html`<afterimage-sheet heading="My saves" shape="wide" .open=${this.open} .closeKeys=${['m']}>
+      ${
+        listed.length > 0
+          ? html`<ul aria-label="My saves">${this.open ? this.renderRows(listed) : nothing}</ul>`
+          : html`<div class="empty">
+              ${icons.mark}<strong>Nothing kept yet</strong>
+              <span>Space keeps the moment on the stage: its picture, its seeds, the light still going round in it. It plays on from there.</span>
+            </div>`
+      }
+      ${
+        deleted.length > 0
+          ? html`<details>
+              <summary>Deleted (${deleted.length})</summary>
+              <ul>${this.renderRows(deleted)}</ul>
+            </details>`
+          : nothing
+      }
+    </afterimage-sheet>`;
+  }
+
+  private renderRows(saves: readonly ListedSave[]) {
+    return repeat(
+      saves,
+      ({ id }) => id,
+      (save) =>
+        save.deleted
+          ? deletedRow(save, () => emit(this, 'save-restore', { id: save.id }))
+          : html`<li><afterimage-save-row .save=${save}></afterimage-save-row></li>`,
+    );
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'afterimage-saves': AfterimageSaves;
+  }
+  interface HTMLElementEventMap {
+    'save-open': CustomEvent<{ readonly id: string }>;
+    'save-rename': CustomEvent<{ readonly id: string; readonly title: string }>;
+    'save-visibility': CustomEvent<{ readonly id: string; readonly visibility: Visibility }>;
+    'save-download': CustomEvent<{ readonly id: string }>;
+    'save-delete': CustomEvent<{ readonly id: string }>;
+    'save-restore': CustomEvent<{ readonly id: string }>;
+  }
+}
