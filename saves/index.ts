@@ -1,4 +1,4 @@
-export { decodeValue, encodeValue, FORMAT_VERSION, HASH_PATTERN, sha256, sha256Sync } from './codec';
+export { decodeValue, encodeValue, sha256, sha256Sync } from './codec';
 export {
   type BlobRole,
   type BufferFormat,
@@ -11,7 +11,6 @@ export {
   type MomentImage,
   type ReadManifest,
   readManifest,
-  SNAPSHOT_KINDS,
   type Snapshot,
   type SnapshotKind,
   thaw,
@@ -20,11 +19,9 @@ export {
 export {
   idbStore,
   memoryStore,
-  SAVE_ID_PATTERN,
   type SaveRecord,
   type SaveStore,
   type SaveVersion,
-  VISIBILITIES,
   type Visibility,
 } from './store';
 export * from './sync';

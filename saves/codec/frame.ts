@@ -2,7 +2,7 @@ import { sha256 } from './hash';
 import { saveError } from './save-error';
 
 /** The version of the frame and everything in it that this program writes. */
-export const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 1;
 
 /** What a frame holds. */
 export type FrameKind = 'manifest' | 'bundle';

@@ -1,12 +1,11 @@
 export { bundle, checkSnapshot, unbundle } from './bundle';
 export { freeze, type Snapshot } from './freeze';
 export { type BlobRole, type ListedBlob, type ReadManifest, readManifest } from './manifest';
-export {
-  type BufferFormat,
-  type Moment,
-  type MomentBuffer,
-  type MomentImage,
-  SNAPSHOT_KINDS,
-  type SnapshotKind,
+export type {
+  BufferFormat,
+  Moment,
+  MomentBuffer,
+  MomentImage,
+  SnapshotKind,
 } from './moment';
 export { type GetBlob, thaw } from './thaw';

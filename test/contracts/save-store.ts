@@ -76,7 +76,7 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: '[SAVE-6] moves a head only for who has seen it',
+    name: '[SAVE-8] moves a head only for who has seen it',
     async run(store) {
       const [one, two, three] = [1, 2, 3].map((tick) => freeze(sampleMoment({ show: { tick } })));
       const snapshots = [await one, await two, await three] as Snapshots;
@@ -90,7 +90,7 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: '[SAVE-6] lets one of two writers at the same time win',
+    name: '[SAVE-8] lets one of two writers at the same time win',
     async run(store) {
       const snapshots = await Promise.all([1, 2, 3].map((tick) => freeze(sampleMoment({ show: { tick } }))));
       for (const snapshot of snapshots) await store.putSnapshot(snapshot);
@@ -103,7 +103,7 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: '[SAVE-6] refuses to lose a version or to contradict itself',
+    name: '[SAVE-8] refuses to lose a version or to contradict itself',
     async run(store) {
       const snapshots = await Promise.all([1, 2].map((tick) => freeze(sampleMoment({ show: { tick } }))));
       for (const snapshot of snapshots) await store.putSnapshot(snapshot);
@@ -119,7 +119,7 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: '[SAVE-6] changes what is beside the versions without a new version',
+    name: '[SAVE-8] changes what is beside the versions without a new version',
     async run(store) {
       const snapshot = await freeze(sampleMoment());
       await store.putSnapshot(snapshot);
@@ -130,7 +130,7 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: '[SAVE-6] marks as deleted and restores, losing nothing',
+    name: '[SAVE-8] marks as deleted and restores, losing nothing',
     async run(store) {
       const snapshot = await freeze(sampleMoment());
       await store.putSnapshot(snapshot);
@@ -145,7 +145,7 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
-    name: '[SAVE-6] lists the last updated first',
+    name: '[SAVE-8] lists the last updated first',
     async run(store) {
       const snapshot = await freeze(sampleMoment());
       await store.putSnapshot(snapshot);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { freeze, type Snapshot, sha256Sync } from '../../saves';
+import { forge } from '../contracts/forged-manifest';
 import { PICTURE, sampleMoment, saveId } from '../contracts/save-moment';
 import { codeOf, openSetting, sendSnapshot, snapshotAt, type Visitor } from './setting';
 
@@ -194,6 +195,23 @@ describe('snapshots', () => {
     expect([wrong.statusCode, codeOf(wrong)]).toEqual([422, 'wrong-hash']);
     expect((await guest.ask('PUT', '/api/snapshots/nope', snapshot.manifest)).statusCode).toBe(400);
     expect((await guest.ask('GET', '/api/snapshots/..%2f..%2fsecret')).statusCode).toBe(400);
+    expect(await storedFiles()).toEqual(before);
+  });
+
+  it('[API-3] that are framed well and lie are refused and not kept', async () => {
+    const { visitor, storedFiles } = await openSetting();
+    const guest = await visitor();
+    const honest = await snapshotAt(1);
+    await sendSnapshot(guest, honest, { manifest: false });
+    const before = await storedFiles();
+    const lies = [
+      forge(honest, ({ blobs }) => Object.assign(blobs[0] ?? {}, { size: 1 })),
+      forge(honest, (manifest) => Object.assign(manifest, { picture: '../secret' })),
+    ];
+    for (const { id, manifest } of lies) {
+      const reply = await guest.ask('PUT', `/api/snapshots/${id}`, manifest);
+      expect([reply.statusCode, codeOf(reply)]).toEqual([422, 'bad-manifest']);
+    }
     expect(await storedFiles()).toEqual(before);
   });
 
