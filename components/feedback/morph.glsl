@@ -15,7 +15,8 @@
 vec4 morph(vec2 z, float reach, float growth, float bias, float unequal, float ageing) {
   vec2 w = warp(z), uv = toUv(fold(w));
   vec4 old = light(uv);
-  float r = reach * (1.0 + unequal * clamp(size(z), -1.0, 1.0));
+  float large = clamp(size(z), -1.0, 1.0);
+  float r = reach * (1.0 + unequal * large);
 
   // A local activator against a wider inhibitor, after A. Turing, "The Chemical Basis of Morphogenesis", 1952. The taps turn by
   // the golden angle every tick, so that growth prefers no direction.
@@ -24,7 +25,7 @@ vec4 morph(vec2 z, float reach, float growth, float bias, float unequal, float a
   vec4 near = light(uv + 0.45 * d1) + light(uv - 0.45 * d1) + light(uv + 0.45 * d2) + light(uv - 0.45 * d2);
   float ring = light(uv + p).z + light(uv - p).z + light(uv + q).z + light(uv - q).z
     + light(uv + 1.3 * d1).z + light(uv - 1.3 * d1).z + light(uv + 1.3 * d2).z + light(uv - 1.3 * d2).z;
-  float wish = 0.2 * (near.z + old.z) - 0.125 * ring + 0.12 * bias;
+  float wish = 0.2 * (near.z + old.z) - 0.125 * ring + 0.12 * (bias + 0.2 * unequal * large);
   float pushed = mix(old.z, 0.25 * near.z, 0.25) + growth * clamp(4.0 * wish, -1.0, 1.0);
   old.z = clamp(mix(pushed, 0.5, 0.02), 0.0, 1.0);
   // Colour creeps outward a little, and grows back where it was lost.

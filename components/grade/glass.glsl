@@ -26,7 +26,7 @@ vec3 glass(vec2 uv, float bend, float part, float window, vec2 lamp, float depth
   float facing = max(dot(normal, toLamp), 0.0);
   float away = max(-dot(normal.xy, normalize(toLamp.xy + 1e-4)), 0.0);
   float thick = 1.0 - depth * 0.75 * ink.w;
-  vec3 lit = through * (0.2 + 0.95 * facing * facing) * thick;
+  vec3 lit = through * (0.28 + 1.25 * facing * facing) * thick;
   lit += through * through * glow * away * 3.2 * ink.z * thick;
 
   // The mirror image of a tall soft window with one bar; not on edges, where the slope belongs to nobody and would sparkle.

@@ -33,7 +33,7 @@ vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float r
 
   vec3 lit = colour * (0.22 + 1.25 * diffuse) + colour * sky * 0.9 * steep * (1.0 - facing)
     + wet * sharp * 0.7 * mix(vec3(1.0, 0.95, 0.88), colour, 0.25);
-  // A shoulder instead of a clip, and a little less light towards the corners.
+  // A shoulder that follows the strongest channel, so that nothing clips and nothing pales; and a little less light towards the corners.
   lit *= 1.0 - 0.2 * dot(toPlane(uv), toPlane(uv));
-  return lit / (1.0 + 0.35 * lit);
+  return lit / (1.0 + 0.4 * max(lit.r, max(lit.g, lit.b)));
 }

@@ -5,7 +5,7 @@
 /// @param third #e0674f       colour at index 0.5
 /// @param fourth #3a4f9e      colour at index 0.75
 /// @param night #0b1020       colour of darkness
-/// @param shift 0 [-1..1]     moves the walk
+/// @param shift 0 [-0.5..0.5] moves the walk
 /// @param ageing 0.12 [-1..1]  how far old light has moved on
 /// @param fog 0.5 [0..1]      how much old light sinks into the night
 /// @use oklab

@@ -1,7 +1,7 @@
 /// Beads that run around rings, unequally.
 /// @by Afterimage   @license MIT   @version 1
 /// @param count 5 [1..9 step 1]      number of beads
-/// @param radius 0.03 [0.005..0.2]   of a bead
+/// @param radius 0.08 [0.005..0.2]   of a bead
 /// @param orbit 0.6 [0.05..1.2]      of the ring they run on
 /// @param spread 0.35 [0..1]         how unequal their rings are
 /// @param pace 0.03 [-0.4..0.4]      rounds per second

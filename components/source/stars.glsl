@@ -1,8 +1,8 @@
 /// Sparse stars, each with its own slow breath.
 /// @by Afterimage   @license MIT   @version 1
 /// @param scale 4 [1..12]            tiles per unit, one star in each
-/// @param radius 0.02 [0.004..0.08]  of a star
-/// @param density 0.5 [0..1]         tiles that hold one
+/// @param radius 0.05 [0.004..0.12]  of a star
+/// @param density 0.7 [0..1]         tiles that hold one
 /// @param pace 0.11 [0..1]           breaths per second
 /// @param hue 0.5 [-2..2]            hue index
 /// @param value 0.95 [0..1]          brightness

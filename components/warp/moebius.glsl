@@ -1,15 +1,14 @@
-/// A Moebius map: circles stay circles while two fixed points pull and push.
+/// A Moebius map: circles stay circles while light leaves one point and gathers in another.
 /// @by Afterimage   @license MIT   @version 1
-/// @param pull 0.6+0.1i [-1.5..1.5]   the point that everything leaves
-/// @param push -0.6-0.1i [-1.5..1.5]  the point that everything meets
-/// @param factor 1.1+0.5i [-3..3]     one step of the way: length is pace, angle is turn
-/// @slot inner warp                   what happens to the plane first
+/// @param centre 0+0i [-1..1]        halfway between the two points
+/// @param axis 0.6+0.1i [-1.5..1.5]  from there to the point that everything leaves; the other lies opposite
+/// @param factor 1.4+0.5i [-3..3]    one step of the way: length is pace, angle is turn
+/// @slot inner warp                  what happens to the plane first
 /// @use complex
-vec2 moebius(vec2 z, vec2 pull, vec2 push, vec2 factor) {
-  z = inner(z);
-  // Two equal fixed points would make the map collapse, so they are kept apart.
-  vec2 apart = push - pull;
-  push = dot(apart, apart) < 0.01 ? pull + vec2(0.1, 0.0) : push;
-  vec2 k = cmul(factor, cdiv(z - pull, z - push));
-  return cdiv(pull - cmul(push, k), vec2(1.0, 0.0) - k);
+vec2 moebius(vec2 z, vec2 centre, vec2 axis, vec2 factor) {
+  // Two equal points would make the map collapse, so they are kept apart.
+  axis = dot(axis, axis) < 0.01 ? vec2(0.1, 0.0) : axis;
+  vec2 q = inner(z) - centre;
+  vec2 k = cmul(factor, cdiv(q - axis, q + axis));
+  return centre + cdiv(cmul(axis, k + vec2(1.0, 0.0)), vec2(1.0, 0.0) - k);
 }
