@@ -76,6 +76,7 @@ export class AfterimageChrome extends LitElement {
     hints.hidden = hideAll;
     hints.inert = openName !== null;
     this.toasts.quiet = hideAll;
+    this.toasts.raised = openName !== null;
     this.meters.hidden = hideAll;
     this.arrange();
   }

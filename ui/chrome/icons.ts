@@ -17,7 +17,7 @@ const draw = (drawing: SVGTemplateResult): TemplateResult => html`<svg
 
 export const icons = {
   mark: draw(
-    svg`<circle cx="15.2" cy="8.8" r="4.6" opacity=".35" stroke-width="1"/><circle cx="13" cy="11" r="5.2" opacity=".6" stroke-width="1.2"/><circle cx="10.2" cy="13.8" r="6"/><circle cx="10.2" cy="13.8" r="1.2" fill="currentColor" stroke="none"/>`,
+    svg`<circle cx="15.6" cy="8.4" r="4.9" opacity=".3" stroke-width="1"/><circle cx="12.9" cy="11.1" r="5.6" opacity=".55" stroke-width="1.2"/><circle cx="9.8" cy="14.2" r="6.4" stroke-width="1.8"/>`,
   ),
   previous: draw(svg`<path d="M17.5 6 9 12l8.5 6zM6.5 6v12"/>`),
   next: draw(svg`<path d="M6.5 6 15 12l-8.5 6zM17.5 6v12"/>`),

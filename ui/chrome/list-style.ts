@@ -14,6 +14,10 @@ export const listStyle = css`
     background: #1d1a15;
     color: rgb(255 243 222 / 0.3);
   }
+  .picture svg {
+    width: 28px;
+    height: 28px;
+  }
   .picture img {
     position: absolute;
     inset: 0;

@@ -31,13 +31,14 @@ export const playlistSettingsStyle = [
   css`
     .settings {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 0.25rem;
       padding-bottom: 0.75rem;
       border-bottom: 1px solid var(--line);
     }
     .row {
       display: grid;
-      grid-template-columns: 6.5rem 1fr;
+      grid-template-columns: 6.5rem minmax(0, 1fr);
       align-items: center;
       gap: 0.75rem;
       min-height: 2.75rem;

@@ -66,7 +66,7 @@ export class AfterimagePlaylist extends LitElement {
         -webkit-line-clamp: 2;
         line-height: 1.35;
       }
-      [aria-current] {
+      button[aria-current] {
         background: var(--glow-faint);
       }
       [aria-current] .title,

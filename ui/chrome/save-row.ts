@@ -10,7 +10,7 @@ import { picture } from './picture';
 /** What each visibility means, in the words of the list. */
 const VISIBILITY_WORDS: Record<Visibility, string> = {
   private: 'Private: only you',
-  unlisted: 'Unlisted: whoever has the link',
+  unlisted: 'Unlisted: by its link',
   public: 'Public: in the gallery',
 };
 

@@ -4,11 +4,17 @@ import { picture } from './picture';
 
 /** The list of saves and its rows, which have no shadow root of their own. */
 export const savesStyle = css`
+  .who {
+    max-width: 30rem;
+    padding-bottom: 0.875rem;
+    text-wrap: pretty;
+  }
+  .who b {
+    color: var(--text);
+    font-weight: 500;
+  }
   li {
     border-top: 1px solid var(--line);
-  }
-  li:first-child {
-    border-top: 0;
   }
   .row {
     display: grid;
@@ -24,10 +30,6 @@ export const savesStyle = css`
   }
   .open .picture {
     width: 8.5rem;
-  }
-  .open::after {
-    content: '';
-    position: absolute;
   }
   .open:hover .picture {
     box-shadow: 0 0 0 2px var(--glow);

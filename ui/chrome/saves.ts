@@ -43,7 +43,11 @@ export class AfterimageSaves extends LitElement {
     return html`<afterimage-sheet heading="My saves" shape="wide" .open=${this.open} .closeKeys=${['m']}>
       ${
         listed.length > 0
-          ? html`<ul aria-label="My saves">${this.open ? this.renderRows(listed) : nothing}</ul>`
+          ? html`<p class="who soft">
+                <b>Private</b>: you alone see it. <b>Unlisted</b>: so does everyone who has its link.
+                <b>Public</b>: it hangs in the gallery for all, to watch, vote for and play with.
+              </p>
+              <ul aria-label="My saves">${this.open ? this.renderRows(listed) : nothing}</ul>`
           : html`<div class="empty">
               ${icons.mark}<strong>Nothing kept yet</strong>
               <span>Space keeps the moment on the stage: its picture, its seeds, the light still going round in it. It plays on from there.</span>

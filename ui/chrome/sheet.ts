@@ -64,7 +64,7 @@ export class AfterimageSheet extends LitElement {
       .content {
         flex: 1;
         min-height: 0;
-        padding: 0.25rem 1.5rem 1.5rem;
+        padding: 0.25rem 1.5rem 1.25rem;
         overflow-y: auto;
         overscroll-behavior: contain;
         scrollbar-width: thin;

@@ -177,12 +177,9 @@ export const controls = css`
   select {
     appearance: none;
     padding-right: 2rem;
-    background-image:
-      linear-gradient(45deg, transparent 50%, currentcolor 50%), linear-gradient(-45deg, transparent 50%, currentcolor 50%);
-    background-size: 5px 5px;
-    background-position:
-      right 1.05rem center,
-      right 0.75rem center;
+    background-image: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%23bbb3a4' stroke-width='2'%3E%3Cpath d='m6 9.5 6 6 6-6'/%3E%3C/svg%3E");
+    background-size: 16px;
+    background-position: right 0.625rem center;
     background-repeat: no-repeat;
     cursor: pointer;
   }

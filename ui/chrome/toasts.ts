@@ -52,6 +52,12 @@ export class AfterimageToasts extends LitElement {
       :host([quiet]) {
         visibility: hidden;
       }
+      @media (max-width: 40rem) {
+        :host([raised]) {
+          top: max(0.75rem, env(safe-area-inset-top));
+          bottom: auto;
+        }
+      }
       .region {
         display: contents;
       }
@@ -129,6 +135,8 @@ export class AfterimageToasts extends LitElement {
 
   /** Shows nothing; what comes meanwhile waits. */
   @property({ type: Boolean, reflect: true }) quiet = false;
+  /** At the top of a narrow window, where a sheet fills its bottom. */
+  @property({ type: Boolean, reflect: true }) raised = false;
   @state() private shown: readonly Shown[] = [];
   private count = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
