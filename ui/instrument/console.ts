@@ -1,6 +1,8 @@
+import { AfterimageError } from '../../engine/problem';
 import type { ShowState } from '../../engine/show';
-import type { Stage } from '../../engine/stage';
+import type { BufferImage, Stage } from '../../engine/stage';
 import { type SaveRecord, sha256 } from '../../saves';
+import { encodePng } from './picture';
 import type { Player } from './player';
 import type { OpenOptions, SaveOptions, SaveResult, Session } from './session';
 
@@ -14,7 +16,7 @@ import type { OpenOptions, SaveOptions, SaveResult, Session } from './session';
  * const { id } = await afterimage.save({ name: 'the good one' });
  */
 export interface AfterimageConsole {
-  /** Resolves when the first picture is on the stage. */
+  /** Resolves when the first picture is on the stage; rejects when this browser cannot show one. */
   readonly ready: Promise<void>;
   /** The live pattern's tick. */
   readonly tick: number;
@@ -48,42 +50,64 @@ export interface AfterimageConsole {
   picture(): Promise<Uint8Array>;
 }
 
-/** Joins the console's calls with what does them. */
-export function consoleOf(player: Player, stage: Stage, session: Session, ready: Promise<void>, picture: () => Promise<Uint8Array>): AfterimageConsole {
+/** What the console's calls are done by. */
+export interface ConsoleParts {
+  readonly player: Player;
+  readonly stage: Stage;
+  readonly session: Session;
+  readonly open: AfterimageConsole['open'];
+}
+
+/**
+ * Makes the console before anything has started, so that scripts can wait for `ready` at once.
+ * @param ready resolves with the parts when the first picture is on the stage
+ */
+export function consoleOf(ready: Promise<ConsoleParts>): AfterimageConsole {
+  let parts: ConsoleParts | undefined;
+  const started = ready.then((given) => {
+    parts = given;
+  });
+  started.catch(() => undefined);
+  const now = (): ConsoleParts => {
+    if (!parts) throw new AfterimageError({ code: 'not-ready', where: { address: 'afterimage' }, message: 'the stage has not started yet', hint: 'await afterimage.ready' });
+    return parts;
+  };
   return {
-    ready,
+    ready: started,
     get tick() {
-      return player.show.live?.tick ?? 0;
+      return parts?.player.show.live?.tick ?? 0;
     },
     get time() {
-      return player.show.live?.time ?? 0;
+      return parts?.player.show.live?.time ?? 0;
     },
     get playing() {
-      return player.playing;
+      return parts?.player.playing ?? false;
     },
-    play: () => player.play(),
-    pause: () => player.pause(),
-    step: (count = 1) => player.step(count),
-    bufferHash: async () => {
-      const images = (await player.between(() => stage.readBuffers())).flat();
-      const all = new Uint8Array(images.reduce((sum, image) => sum + image.bytes.length, 0));
-      let at = 0;
-      for (const { bytes } of images) {
-        all.set(bytes, at);
-        at += bytes.length;
-      }
-      return sha256(all);
-    },
-    displayHash: async () => sha256((await player.between(() => stage.readPicture())).rgba),
-    patterns: () => player.show.library.names('pattern'),
-    open: (source, options) => session.open(source, options),
-    save: (options) => session.save(options),
-    saves: () => session.saves(),
-    export: (id) => session.export(id),
-    run: (method, arg) => player.run(method, arg),
-    state: () => player.show.state(),
-    picture,
+    play: () => now().player.play(),
+    pause: () => now().player.pause(),
+    step: async (count = 1) => now().player.step(count),
+    bufferHash: async () => hashBuffers(await now().player.between(() => now().stage.readBuffers())),
+    displayHash: async () => sha256((await now().player.between(() => now().stage.readPicture())).rgba),
+    patterns: () => now().player.show.library.names('pattern'),
+    open: async (source, options) => now().open(source, options),
+    save: async (options) => now().session.save(options),
+    saves: async () => now().session.saves(),
+    export: async (id) => now().session.export(id),
+    run: async (method, arg) => now().player.run(method, arg),
+    state: () => now().player.show.state(),
+    picture: async () => encodePng(await now().player.between(() => now().stage.readPicture())),
   };
+}
+
+function hashBuffers(decks: readonly (readonly BufferImage[])[]): Promise<string> {
+  const images = decks.flat();
+  const all = new Uint8Array(images.reduce((sum, image) => sum + image.bytes.length, 0));
+  let at = 0;
+  for (const { bytes } of images) {
+    all.set(bytes, at);
+    at += bytes.length;
+  }
+  return sha256(all);
 }
 
 declare global {

@@ -14,7 +14,11 @@ export interface KeyBinding {
  */
 export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
   const base = event.key === ' ' ? 'Space' : event.key;
-  const parts = [event.ctrlKey || event.metaKey ? 'Mod' : '', event.altKey ? 'Alt' : '', event.shiftKey && base.length > 1 ? 'Shift' : ''];
+  const parts = [
+    event.ctrlKey || event.metaKey ? 'Mod' : '',
+    event.altKey ? 'Alt' : '',
+    event.shiftKey && base.length > 1 ? 'Shift' : '',
+  ];
   return [...parts.filter(Boolean), base.length === 1 ? base.toLowerCase() : base].join('+');
 }
 
@@ -25,8 +29,14 @@ export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
  * @param blocked whether keys are meant for something else now, such as a text field or an open sheet
  * @returns stops listening
  */
-export function listenForKeys(bindings: readonly KeyBinding[], target: EventTarget, blocked: (event: KeyboardEvent) => boolean): () => void {
-  const byKey = new Map(bindings.flatMap((binding) => binding.keys.map((key) => [key.toLowerCase(), binding] as const)));
+export function listenForKeys(
+  bindings: readonly KeyBinding[],
+  target: EventTarget,
+  blocked: (event: KeyboardEvent) => boolean,
+): () => void {
+  const byKey = new Map(
+    bindings.flatMap((binding) => binding.keys.map((key) => [key.toLowerCase(), binding] as const)),
+  );
   const onKey = (event: Event): void => {
     if (!(event instanceof KeyboardEvent) || event.repeat || blocked(event)) return;
     const binding = byKey.get(keyName(event).toLowerCase());

@@ -10,6 +10,9 @@ const MOST_CATCH_UP = 4;
 const FORECAST_TICKS = 300;
 const FORECAST_EVERY = 60;
 
+/** A gap between display frames that means nobody was looking (a hidden tab): time stood still. */
+const ABSENT_MS = 1000;
+
 /** Commands that never need a new program. */
 const valueCommands = new Set(['setParam', 'setSpeed', 'setSound', 'clear', 'killScript', 'addScript']);
 
@@ -83,8 +86,10 @@ export class Player {
 
   private displayFrame(now: number): void {
     if (!this.running) return;
-    const exact = ((now - this.lastTime) * TICKS_PER_SECOND) / 1000;
+    const elapsed = now - this.lastTime;
     this.lastTime = now;
+    if (elapsed > ABSENT_MS) return;
+    const exact = (elapsed * TICKS_PER_SECOND) / 1000;
     const whole = Math.round(exact);
     this.debt += whole >= 1 && Math.abs(exact - whole) < 0.25 ? whole : exact;
     let ticks = 0;
@@ -137,7 +142,13 @@ export class Player {
    */
   step(count: number): Promise<void> {
     if (!Number.isInteger(count) || count < 0) {
-      throw new AfterimageError({ code: 'bad-argument', where: { address: 'step' }, message: 'the number of ticks cannot be this', got: String(count), expected: 'a whole number from 0' });
+      throw new AfterimageError({
+        code: 'bad-argument',
+        where: { address: 'step' },
+        message: 'the number of ticks cannot be this',
+        got: String(count),
+        expected: 'a whole number from 0',
+      });
     }
     return this.inTurn(async () => {
       const wasPlaying = this.running;
@@ -214,7 +225,10 @@ export class Player {
 }
 
 function programsOf(frame: Frame): { key: string; fragment: string }[] {
-  return frame.decks.flatMap((deck) => [...deck.passes.map((pass) => pass.program), ...(deck.entrance ? [deck.entrance.program] : [])]);
+  return frame.decks.flatMap((deck) => [
+    ...deck.passes.map((pass) => pass.program),
+    ...(deck.entrance ? [deck.entrance.program] : []),
+  ]);
 }
 
 function note(times: number[], now: number): void {

@@ -35,7 +35,8 @@ export function loadSettings(storage: Pick<Storage, 'getItem'>): PlaylistSetting
     const kept: unknown = JSON.parse(storage.getItem(KEY) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return defaultSettings;
     const { source, seconds, shuffle, fade } = kept as Partial<Record<keyof PlaylistSettings, unknown>>;
-    const number = (value: unknown, fallback: number): number => (typeof value === 'number' && value >= 0 && value <= 86400 ? value : fallback);
+    const number = (value: unknown, fallback: number): number =>
+      typeof value === 'number' && value >= 0 && value <= 86400 ? value : fallback;
     return {
       source: source === 'mine' || source === 'gallery' ? source : 'patterns',
       seconds: number(seconds, defaultSettings.seconds),

@@ -1,7 +1,22 @@
 import { createId, type IdSource, isId } from '../../engine/document';
 import { AfterimageError } from '../../engine/problem';
 import type { Stage } from '../../engine/stage';
-import { bundle, freeze, type GetBlob, type Moment, readManifest, type SaveRecord, type SaveStore, type ServerClient, type Snapshot, type SnapshotKind, sha256, thaw, unbundle, type Visibility } from '../../saves';
+import {
+  bundle,
+  freeze,
+  type GetBlob,
+  type Moment,
+  readManifest,
+  type SaveRecord,
+  type SaveStore,
+  type ServerClient,
+  type Snapshot,
+  type SnapshotKind,
+  sha256,
+  thaw,
+  unbundle,
+  type Visibility,
+} from '../../saves';
 import { librariesOf, momentOf, openMoment } from '../../saves/show';
 import { encodePng } from './picture';
 import type { Player } from './player';
@@ -48,7 +63,10 @@ export interface SaveResult {
 }
 
 /** What is on the stage, for the address and the hints. */
-export type Opened = { readonly kind: 'pattern'; readonly name: string; readonly seed: string } | { readonly kind: 'save'; readonly id: string; readonly title: string } | { readonly kind: 'file'; readonly title: string };
+export type Opened =
+  | { readonly kind: 'pattern'; readonly name: string; readonly seed: string }
+  | { readonly kind: 'save'; readonly id: string; readonly title: string }
+  | { readonly kind: 'file'; readonly title: string };
 
 /** What a session works with. */
 export interface SessionParts {
@@ -82,7 +100,12 @@ export class Session {
     const entrance = { seconds, ...(transition === undefined ? {} : { transition }) };
     if (typeof source === 'string' && !isId(source, 'save') && !snapshotId.test(source)) {
       const { seed, size } = options;
-      await this.parts.player.run('open', { pattern: source, ...entrance, ...(seed === undefined ? {} : { seed }), ...(size === undefined ? {} : { size }) });
+      await this.parts.player.run('open', {
+        pattern: source,
+        ...entrance,
+        ...(seed === undefined ? {} : { seed }),
+        ...(size === undefined ? {} : { size }),
+      });
       this.opened = { kind: 'pattern', name: source, seed: this.parts.player.show.live?.seed ?? '' };
       return;
     }
@@ -126,11 +149,20 @@ export class Session {
       if (!(error instanceof AfterimageError && error.code === 'missing-snapshot')) throw error;
     }
     const manifest = await server.getManifest(id);
-    if ((await sha256(manifest)) !== id) throw new AfterimageError({ code: 'wrong-hash', where: { address: id }, message: 'the server sent another snapshot than the one asked for' });
+    if ((await sha256(manifest)) !== id)
+      throw new AfterimageError({
+        code: 'wrong-hash',
+        where: { address: id },
+        message: 'the server sent another snapshot than the one asked for',
+      });
     return { manifest, getBlob: (hash) => server.getBlob(id, hash) };
   }
 
-  private async openMoment(id: string, moment: Moment, entrance: { seconds: number; transition?: string }): Promise<void> {
+  private async openMoment(
+    id: string,
+    moment: Moment,
+    entrance: { seconds: number; transition?: string },
+  ): Promise<void> {
     const { player, stage } = this.parts;
     const { buffers, ...content } = openMoment(moment, player.show.library);
     player.show.admit(id, content);
@@ -152,7 +184,17 @@ export class Session {
     const snapshot = await this.freeze(kind, title);
     const id = createId('save', this.parts.ids);
     const at = this.parts.now();
-    const record: SaveRecord = { id, title, visibility, versions: [{ version: 1, snapshot: snapshot.id, created: at }], head: snapshot.id, created: at, updated: at, deleted: null, uploaded: null };
+    const record: SaveRecord = {
+      id,
+      title,
+      visibility,
+      versions: [{ version: 1, snapshot: snapshot.id, created: at }],
+      head: snapshot.id,
+      created: at,
+      updated: at,
+      deleted: null,
+      uploaded: null,
+    };
     await this.parts.store.putSnapshot(snapshot);
     await this.parts.store.putSave(record, { expected: null });
     const done = { id, snapshot: snapshot.id, version: 1, local: true };
@@ -169,18 +211,36 @@ export class Session {
     const { player, stage, ids, now } = this.parts;
     const { state, libraries, images, picture } = await player.between(async () => {
       const { show } = player;
-      if (!show.live) throw new AfterimageError({ code: 'nothing-open', where: { address: 'save' }, message: 'nothing is on the stage' });
+      if (!show.live)
+        throw new AfterimageError({
+          code: 'nothing-open',
+          where: { address: 'save' },
+          message: 'nothing is on the stage',
+        });
       const taken = { state: show.state(), libraries: librariesOf(show) };
       const [width, height] = fitted(stage.width, stage.height, PICTURE_SIDE);
       const [read, shot] = [stage.readBuffers(), stage.readPicture(width, height)];
       return { ...taken, images: await read, picture: await encodePng(await shot) };
     });
-    return freeze(momentOf(state, libraries, images, { kind, name, created: now(), ids, picture, renderer: stage.rendererName, props: { db: 'local', saveloc: location.origin } }));
+    return freeze(
+      momentOf(state, libraries, images, {
+        kind,
+        name,
+        created: now(),
+        ids,
+        picture,
+        renderer: stage.rendererName,
+        props: { db: 'local', saveloc: location.origin },
+      }),
+    );
   }
 
   private async upload(record: SaveRecord, snapshot: Snapshot): Promise<void> {
     const { store, server } = this.parts;
-    await server.upload({ id: record.id, title: record.title, visibility: record.visibility, expected: null }, snapshot);
+    await server.upload(
+      { id: record.id, title: record.title, visibility: record.visibility, expected: null },
+      snapshot,
+    );
     await store.putSave({ ...record, uploaded: record.head }, { expected: record.head });
   }
 
@@ -221,10 +281,44 @@ export class Session {
   saves(): Promise<SaveRecord[]> {
     return this.parts.store.listSaves();
   }
+
+  /**
+   * Changes a save's title or visibility, here and on the server.
+   * @throws AfterimageError `server-away` when the server must agree and does not answer; nothing has changed then
+   */
+  async change(id: string, change: { title?: string; visibility?: Visibility }): Promise<void> {
+    const { store, server, now } = this.parts;
+    const record = await store.getSave(id);
+    if (!record || record.uploaded === record.head) await server.patchSave(id, change);
+    else if (change.visibility !== undefined && change.visibility !== 'private') await this.upload(record, await this.wholeSnapshot(record.head)).then(() => server.patchSave(id, change));
+    const present = await store.getSave(id);
+    if (present) await store.putSave({ ...present, ...change, updated: now() }, { expected: present.head });
+  }
+
+  /** Marks a save as deleted, here and on the server; `bringBack` undoes it. */
+  async remove(id: string): Promise<void> {
+    const { store, server, now } = this.parts;
+    const record = await store.getSave(id);
+    if (!record || record.uploaded !== null) await server.removeSave(id);
+    if (record) await store.markDeleted(id, now());
+  }
+
+  /** Takes back a deletion. */
+  async bringBack(id: string): Promise<void> {
+    const { store, server } = this.parts;
+    const record = await store.getSave(id);
+    if (!record || record.uploaded !== null) await server.restoreSave(id);
+    if (record) await store.restore(id);
+  }
 }
 
 function required<T>(value: T | undefined): T {
-  if (value === undefined) throw new AfterimageError({ code: 'missing-blob', where: { address: 'bundle' }, message: 'a part of this file is missing' });
+  if (value === undefined)
+    throw new AfterimageError({
+      code: 'missing-blob',
+      where: { address: 'bundle' },
+      message: 'a part of this file is missing',
+    });
   return value;
 }
 

@@ -1,0 +1,281 @@
+import { Show } from '../../engine/show';
+import { Stage } from '../../engine/stage';
+import { TICKS_PER_SECOND } from '../../engine/time';
+import { idbStore, memoryStore, type SaveStore, type ServerClient, serverClient } from '../../saves';
+import { type AfterimageChrome, isTyping } from '../chrome';
+import { coreLibrary } from '../content';
+import { readAddress, writeAddress } from './address';
+import { type ConsoleParts, consoleOf } from './console';
+import { type KeyBinding, listenForKeys } from './keys';
+import { download, encodePng, fileName } from './picture';
+import { Player } from './player';
+import type { PlaylistItem } from './playlist';
+import { PlaylistPlayer } from './playlist-player';
+import { SavesList } from './saves-list';
+import { type OpenOptions, type SaveOptions, Session } from './session';
+
+/** The pattern of a bare address. */
+const FIRST_PATTERN = 'tidepool';
+
+/** The most pixels that are drawn for the display, whatever the screen has. */
+const MOST_DISPLAY_PIXELS = 3840 * 2160;
+
+/** Milliseconds between two looks at the meters. */
+const METERS_MS = 250;
+
+/**
+ * Starts the stage page: opens what the address asks for and connects keys, sheets and the console with it.
+ * @param canvas what is drawn on
+ * @param chrome what lies over it
+ */
+export function startInstrument(canvas: HTMLCanvasElement, chrome: AfterimageChrome): void {
+  const report = (error: unknown): void => {
+    const text = error instanceof Error ? error.message : String(error);
+    const [first = text, ...rest] = text.split('\n');
+    chrome.toasts.show({ kind: 'error', text: first, ...(rest.length > 0 ? { detail: rest.join('\n') } : {}) });
+    console.error(error);
+  };
+  const starting = Instrument.create(canvas, chrome, report);
+  window.afterimage = consoleOf(starting);
+  starting.catch(report);
+}
+
+class Instrument {
+  private readonly playlist: PlaylistPlayer;
+  private readonly list: SavesList;
+  private readonly session: Session;
+  private readonly player: Player;
+
+  private constructor(
+    private readonly stage: Stage,
+    private readonly canvas: HTMLCanvasElement,
+    private readonly chrome: AfterimageChrome,
+    private readonly report: (error: unknown) => void,
+    store: SaveStore,
+    server: ServerClient,
+  ) {
+    const show = new Show(coreLibrary());
+    this.player = new Player(show, stage, report, () => void this.playlist.tick(TICKS_PER_SECOND)?.then(() => this.afterOpen(), report));
+    const ids = { now: () => Date.now(), random };
+    this.session = new Session({ player: this.player, stage, store, server, ids, now: () => Date.now() });
+    this.list = new SavesList(store, server);
+    this.playlist = new PlaylistPlayer({
+      session: this.session,
+      server,
+      storage: localStorage,
+      newSeed: () => Math.floor(random() * 36 ** 6).toString(36),
+      patterns: () => show.library.search({ type: 'pattern' }).flatMap((entity): PlaylistItem[] => (entity.type === 'pattern' ? [{ id: entity.name, kind: 'pattern', title: entity.name, about: entity.about }] : [])),
+      mine: async () => (await this.list.all()).filter((save) => !save.deleted).map((save): PlaylistItem => ({ ...save, kind: 'save' })),
+      onChange: () => this.showPlaylist(),
+    });
+  }
+
+  static async create(canvas: HTMLCanvasElement, chrome: AfterimageChrome, report: (error: unknown) => void): Promise<ConsoleParts> {
+    const stage = await Stage.create({ canvas, ...displaySize() });
+    const lasting = idbStore('afterimage');
+    const store = await lasting.listSaves().then(
+      () => lasting,
+      (error: unknown) => {
+        const detail = error instanceof Error ? error.message : String(error);
+        chrome.toasts.show({ kind: 'error', text: 'This browser keeps nothing: saves last until the page is closed, unless the server has them.', detail });
+        return memoryStore();
+      },
+    );
+    const instrument = new Instrument(stage, canvas, chrome, report, store, serverClient());
+    return instrument.start();
+  }
+
+  private async start(): Promise<ConsoleParts> {
+    const { player, stage, session } = this;
+    this.connect();
+    const { pattern, save, seed, size, paused } = readAddress(location.search);
+    const options = { ...(seed === undefined ? {} : { seed }), ...(size === undefined ? {} : { size }) };
+    await session.open(save ?? pattern ?? this.firstPattern(), options).catch(async (error: unknown) => {
+      this.report(error);
+      await session.open(this.firstPattern());
+    });
+    if (!paused) player.play();
+    this.showOpened();
+    void this.playlist.refresh().catch(this.report);
+    void session.uploadWaiting().catch(this.report);
+    return { player, stage, session, open: (source, openOptions) => this.open(source, openOptions) };
+  }
+
+  private firstPattern(): string {
+    const names = this.player.show.library.names('pattern');
+    return names.includes(FIRST_PATTERN) ? FIRST_PATTERN : (names[0] ?? '');
+  }
+
+  private connect(): void {
+    const { chrome, canvas, stage } = this;
+    const bindings = this.bindings();
+    chrome.help.items = bindings.map(({ keys, text, group }) => ({ keys: keys.slice(0, 1).map((key) => key.replace('Mod', navigator.platform.startsWith('Mac') ? 'Cmd' : 'Ctrl')), text, group }));
+    listenForKeys(bindings, window, isTyping);
+    const act = (work: () => Promise<unknown> | void): void => void Promise.resolve(work()).catch(this.report);
+    const actions: Record<string, () => Promise<unknown> | void> = {
+      previous: () => this.step(-1),
+      next: () => this.step(1),
+      save: () => this.save({}),
+      fullscreen: () => this.toggleFullscreen(),
+    };
+    chrome.addEventListener('hint-action', (event) => act(() => actions[event.detail.action]?.()));
+    chrome.addEventListener('sheet-change', (event) => act(() => this.fillSheet(event.detail.sheet)));
+    chrome.addEventListener('playlist-open', (event) => act(() => this.playlist.openAt(event.detail.index).then(() => this.afterOpen())));
+    chrome.addEventListener('playlist-settings', (event) => act(() => this.playlist.set(event.detail.settings)));
+    chrome.addEventListener('save-open', (event) => act(() => this.open(event.detail.id, { seconds: this.playlist.settings.fade })));
+    chrome.addEventListener('save-rename', (event) => act(() => this.changeSave(() => this.session.change(event.detail.id, { title: event.detail.title }))));
+    chrome.addEventListener('save-visibility', (event) => act(() => this.changeSave(() => this.session.change(event.detail.id, { visibility: event.detail.visibility }))));
+    chrome.addEventListener('save-delete', (event) => act(() => this.changeSave(() => this.session.remove(event.detail.id))));
+    chrome.addEventListener('save-restore', (event) => act(() => this.changeSave(() => this.session.bringBack(event.detail.id))));
+    chrome.addEventListener('save-download', (event) => act(async () => download(await this.session.export(event.detail.id), `${event.detail.id}.afterimage`, 'application/octet-stream')));
+    window.addEventListener('online', () => act(() => this.session.uploadWaiting()));
+    document.addEventListener('fullscreenchange', () => {
+      chrome.hints.fullscreen = document.fullscreenElement !== null;
+    });
+    new ResizeObserver(() => {
+      const { width, height } = displaySize();
+      stage.resize(width, height);
+      stage.display();
+    }).observe(canvas);
+    canvas.addEventListener('webglcontextlost', () => this.report(new Error('The graphics card dropped the picture. Reload the page; every save is safe.')));
+    this.acceptDrops();
+    setInterval(() => this.showMeters(), METERS_MS);
+  }
+
+  private bindings(): KeyBinding[] {
+    const { chrome, player } = this;
+    const act = (work: () => Promise<unknown>) => () => void work().catch(this.report);
+    return [
+      { group: 'Keep', keys: ['Space'], text: 'Keep this moment', run: act(() => this.save({})) },
+      { group: 'Keep', keys: ['Shift+Space'], text: 'Keep it as a new pattern, from its beginning', run: act(() => this.save({ kind: 'pattern' })) },
+      { group: 'Keep', keys: ['Mod+S'], text: 'Download the picture (PNG)', run: act(() => this.downloadPicture()) },
+      { group: 'Keep', keys: ['m'], text: 'My saves', run: () => chrome.toggleSheet('saves') },
+      { group: 'Play', keys: ['['], text: 'Previous in the playlist', run: act(() => this.step(-1)) },
+      { group: 'Play', keys: [']'], text: 'Next in the playlist', run: act(() => this.step(1)) },
+      { group: 'Play', keys: ['l'], text: 'Playlist', run: () => chrome.toggleSheet('playlist') },
+      { group: 'Play', keys: ['`'], text: 'Hold and release time', run: () => (player.playing ? player.pause() : player.play()) },
+      { group: 'Play', keys: ['+', '='], text: 'One tick', run: act(() => this.oneTick()) },
+      { group: 'Play', keys: ['\\'], text: 'Clear the light', run: act(() => player.run('clear', {})) },
+      { group: 'See', keys: ['f'], text: 'Fullscreen', run: act(() => this.toggleFullscreen()) },
+      { group: 'See', keys: ['h'], text: 'Hide everything but the picture', run: () => this.toggleHidden() },
+      { group: 'See', keys: ['|', 'Shift+|'], text: 'Meters', run: () => this.toggleMeters() },
+      { group: 'See', keys: ['g'], text: 'Gallery', run: () => location.assign('/gallery') },
+      { group: 'See', keys: ['?', 'Shift+?'], text: 'These keys', run: () => chrome.toggleSheet('help') },
+    ];
+  }
+
+  private async open(source: string | Uint8Array, options?: OpenOptions): Promise<void> {
+    await this.session.open(source, options);
+    this.afterOpen();
+  }
+
+  private async step(by: number): Promise<void> {
+    await this.playlist.step(by);
+    this.afterOpen();
+  }
+
+  private oneTick(): Promise<void> {
+    this.player.pause();
+    return this.player.step(1);
+  }
+
+  private afterOpen(): void {
+    const { opened } = this.session;
+    const { live } = this.player.show;
+    if (opened?.kind === 'pattern') history.replaceState(null, '', writeAddress({ pattern: opened.name, seed: opened.seed, ...(live ? { size: live.pattern.size } : {}), paused: false }));
+    if (opened?.kind === 'save') history.replaceState(null, '', writeAddress({ save: opened.id, paused: false }));
+    this.playlist.locate();
+    this.showOpened();
+  }
+
+  private async save(options: SaveOptions): Promise<void> {
+    const { chrome, session } = this;
+    const { id, server, problem } = await session.save(options);
+    const share = {
+      label: 'Share in the gallery',
+      run: () => void session.change(id, { visibility: 'public' }).then(() => chrome.toasts.show({ kind: 'ok', text: 'It hangs in the gallery' }), this.report),
+    };
+    const text = options.kind === 'pattern' ? 'Kept as a new pattern' : 'Kept';
+    chrome.toasts.show(server ? { kind: 'ok', text, action: share, seconds: 8 } : { kind: 'info', text: `${text} in this browser; the server does not have it yet`, ...(problem instanceof Error ? { detail: problem.message } : {}) });
+    void navigator.storage?.persist?.();
+    if (chrome.sheet === 'saves') await this.fillSheet('saves');
+  }
+
+  private async changeSave(change: () => Promise<void>): Promise<void> {
+    try {
+      await change();
+    } finally {
+      await this.fillSheet('saves');
+    }
+  }
+
+  private async downloadPicture(): Promise<void> {
+    const { player, stage } = this;
+    const picture = await player.between(() => stage.readPicture());
+    const live = player.show.live;
+    download(await encodePng(picture), fileName(live?.pattern.name ?? 'afterimage', live?.seed ?? '', new Date(), 'png'), 'image/png');
+  }
+
+  private async toggleFullscreen(): Promise<void> {
+    if (document.fullscreenElement) await document.exitFullscreen();
+    else await document.documentElement.requestFullscreen();
+  }
+
+  private toggleHidden(): void {
+    this.chrome.hideAll = !this.chrome.hideAll;
+  }
+
+  private toggleMeters(): void {
+    this.chrome.showMeters = !this.chrome.showMeters;
+    this.showMeters();
+  }
+
+  private async fillSheet(sheet: 'help' | 'playlist' | 'saves' | null): Promise<void> {
+    if (sheet === 'playlist') await this.playlist.refresh();
+    if (sheet === 'saves') this.chrome.saves.saves = await this.list.all();
+  }
+
+  private showPlaylist(): void {
+    const { items, current, settings } = this.playlist;
+    Object.assign(this.chrome.playlist, { items, current, settings });
+  }
+
+  private showOpened(): void {
+    const { live } = this.player.show;
+    const { opened } = this.session;
+    const name = opened?.kind === 'pattern' ? opened.name : (opened?.title ?? '');
+    this.chrome.hints.name = name;
+    this.chrome.hints.about = live?.pattern.about ?? '';
+    document.title = name ? `${name} · Afterimage` : 'Afterimage';
+  }
+
+  private showMeters(): void {
+    const { chrome, player, stage } = this;
+    if (!chrome.showMeters) return;
+    const { live } = player.show;
+    const { fps, ticksPerSecond, lagTicks } = player.meters();
+    const { pattern, tick = 0, time = 0 } = live ?? {};
+    chrome.meters.readout = { fps, ticksPerSecond, lagTicks, tick, time, pattern: pattern?.name ?? '', size: pattern?.size ?? 0, pendingPrograms: stage.pendingPrograms, bufferMB: stage.bufferBytes / 1e6, renderer: stage.rendererName };
+  }
+
+  /** A file that is dropped on the picture opens. */
+  private acceptDrops(): void {
+    window.addEventListener('dragover', (event) => event.preventDefault());
+    window.addEventListener('drop', (event) => {
+      event.preventDefault();
+      const file = event.dataTransfer?.files[0];
+      if (file) void file.arrayBuffer().then((bytes) => this.open(new Uint8Array(bytes), { seconds: this.playlist.settings.fade })).catch(this.report);
+    });
+  }
+}
+
+function random(): number {
+  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
+}
+
+function displaySize(): { width: number; height: number } {
+  const ratio = Math.min(2, devicePixelRatio);
+  const [width, height] = [Math.max(1, Math.round(innerWidth * ratio)), Math.max(1, Math.round(innerHeight * ratio))];
+  const shrink = Math.min(1, Math.sqrt(MOST_DISPLAY_PIXELS / (width * height)));
+  return { width: Math.max(1, Math.floor(width * shrink)), height: Math.max(1, Math.floor(height * shrink)) };
+}

@@ -1,0 +1,94 @@
+import type { ServerClient } from '../../saves';
+import { arrange, keepSettings, loadSettings, type PlaylistItem, type PlaylistSettings, stepped } from './playlist';
+import type { Session } from './session';
+
+/** How many of the gallery's best a playlist takes. */
+const GALLERY_ITEMS = 50;
+
+/** What a playlist player works with. */
+export interface PlaylistParts {
+  readonly session: Session;
+  readonly server: ServerClient;
+  readonly storage: Storage;
+  readonly patterns: () => PlaylistItem[];
+  readonly mine: () => Promise<PlaylistItem[]>;
+  /** Makes a seed for a pattern that is opened anew. */
+  readonly newSeed: () => string;
+  /** Called when items, place or settings have changed. */
+  readonly onChange: () => void;
+}
+
+/** Walks a list of patterns or saves, by hand or by time. */
+export class PlaylistPlayer {
+  items: readonly PlaylistItem[] = [];
+  /** The place of what plays, -1 when it is none of the items. */
+  current = -1;
+  settings: PlaylistSettings;
+  private ticks = 0;
+
+  constructor(private readonly parts: PlaylistParts) {
+    this.settings = loadSettings(parts.storage);
+  }
+
+  /** Fetches the items anew and finds the place of what plays. */
+  async refresh(): Promise<void> {
+    const { source, shuffle } = this.settings;
+    this.items = arrange(await this.fetch(source), shuffle);
+    this.locate();
+  }
+
+  private async fetch(source: PlaylistSettings['source']): Promise<PlaylistItem[]> {
+    if (source === 'patterns') return this.parts.patterns();
+    if (source === 'mine') return this.parts.mine();
+    const { server } = this.parts;
+    const { saves } = await server.list({ scope: 'gallery', order: 'best', limit: GALLERY_ITEMS });
+    return saves.map(({ id, title, snapshot, author }) => ({ id, kind: 'save', title, picture: server.pictureUrl(snapshot), about: `by ${author}` }));
+  }
+
+  /** Finds the place of what plays, after something was opened. */
+  locate(): void {
+    const { opened } = this.parts.session;
+    const id = opened?.kind === 'pattern' ? opened.name : opened?.kind === 'save' ? opened.id : '';
+    this.current = this.items.findIndex((item) => item.id === id);
+    this.ticks = 0;
+    this.parts.onChange();
+  }
+
+  /** Changes the settings and keeps them. */
+  async set(settings: PlaylistSettings): Promise<void> {
+    const reorder = settings.source !== this.settings.source || settings.shuffle !== this.settings.shuffle;
+    this.settings = settings;
+    keepSettings(this.parts.storage, settings);
+    if (reorder) await this.refresh();
+    else this.parts.onChange();
+  }
+
+  /**
+   * Opens the item some steps on from what plays.
+   * @param by 1 for the next, -1 for the previous
+   */
+  async step(by: number): Promise<void> {
+    if (this.items.length === 0) await this.refresh();
+    if (this.items.length === 0) return;
+    const from = this.current < 0 && by < 0 ? 0 : this.current;
+    await this.openAt(stepped(from, by, this.items.length));
+  }
+
+  /** Opens the item at a place. */
+  async openAt(index: number): Promise<void> {
+    const item = this.items[index];
+    if (!item) return;
+    this.ticks = 0;
+    const fade = { seconds: this.settings.fade };
+    await this.parts.session.open(item.id, item.kind === 'pattern' ? { ...fade, seed: this.parts.newSeed() } : fade);
+    this.current = index;
+    this.parts.onChange();
+  }
+
+  /** Counts a tick; moves on when the time of the present item is over. */
+  tick(ticksPerSecond: number): Promise<void> | undefined {
+    const { seconds } = this.settings;
+    this.ticks += 1;
+    return seconds > 0 && this.ticks >= seconds * ticksPerSecond ? this.step(1) : undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { readManifest, type SaveRecord, type SaveStore, type ServerClient, type Visibility } from '../../saves';
+
+/** A save as lists show it. */
+export interface ListedSave {
+  readonly id: string;
+  readonly title: string;
+  readonly picture?: string;
+  readonly created: number;
+  readonly updated: number;
+  readonly version: number;
+  readonly visibility: Visibility;
+  readonly onServer: boolean;
+  readonly deleted: boolean;
+}
+
+/** Lists a person's saves: those of this browser, and those that only the server has. Makes addresses for their pictures. */
+export class SavesList {
+  private readonly pictures = new Map<string, string>();
+
+  constructor(
+    private readonly store: SaveStore,
+    private readonly server: ServerClient,
+  ) {}
+
+  /** All saves, the last changed first. Those of this browser alone when the server is away. */
+  async all(): Promise<ListedSave[]> {
+    const [here, deleted, there] = await Promise.all([this.store.listSaves(), this.store.listSaves({ deleted: true }), this.server.list({ scope: 'mine', limit: 100 }).catch(() => ({ saves: [] }))]);
+    const local = [...here, ...deleted];
+    const known = new Set(local.map((record) => record.id));
+    const listed = await Promise.all(local.map((record) => this.listed(record)));
+    const remote = there.saves
+      .filter((save) => !known.has(save.id))
+      .map(({ id, title, snapshot, created, updated, version, visibility }) => ({ id, title, picture: this.server.pictureUrl(snapshot), created, updated, version, visibility, onServer: true, deleted: false }));
+    return [...listed, ...remote].sort((a, b) => b.updated - a.updated);
+  }
+
+  private async listed(record: SaveRecord): Promise<ListedSave> {
+    const { id, title, created, updated, visibility, versions, head, uploaded, deleted } = record;
+    const picture = await this.picture(head).catch(() => undefined);
+    return { id, title, created, updated, visibility, version: versions.length, onServer: uploaded === head, deleted: deleted !== null, ...(picture === undefined ? {} : { picture }) };
+  }
+
+  private async picture(snapshot: string): Promise<string> {
+    const known = this.pictures.get(snapshot);
+    if (known !== undefined) return known;
+    const { picture } = await readManifest(await this.store.getManifest(snapshot));
+    const url = URL.createObjectURL(new Blob([new Uint8Array(await this.store.getBlob(picture))], { type: 'image/png' }));
+    this.pictures.set(snapshot, url);
+    return url;
+  }
+}
