@@ -52,7 +52,7 @@ class Instrument {
     private readonly chrome: AfterimageChrome,
     private readonly report: (error: unknown) => void,
     store: SaveStore,
-    server: ServerClient,
+    private readonly server: ServerClient,
   ) {
     const show = new Show(coreLibrary());
     this.player = new Player(show, stage, report, () => void this.playlist.tick(TICKS_PER_SECOND)?.then(() => this.afterOpen(), report));
@@ -90,12 +90,14 @@ class Instrument {
     this.connect();
     const { pattern, save, seed, size, paused } = readAddress(location.search);
     const options = { ...(seed === undefined ? {} : { seed }), ...(size === undefined ? {} : { size }) };
+    this.playlist.size = size;
     await session.open(save ?? pattern ?? this.firstPattern(), options).catch(async (error: unknown) => {
       this.report(error);
       await session.open(this.firstPattern());
     });
     if (!paused) player.play();
     this.showOpened();
+    void this.server.me().catch(() => undefined);
     void this.playlist.refresh().catch(this.report);
     void session.uploadWaiting().catch(this.report);
     return { player, stage, session, open: (source, openOptions) => this.open(source, openOptions) };

@@ -24,6 +24,8 @@ export class PlaylistPlayer {
   /** The place of what plays, -1 when it is none of the items. */
   current = -1;
   settings: PlaylistSettings;
+  /** Side of the simulation that the address asked for, pixels; undefined leaves it to each pattern. */
+  size: number | undefined;
   private ticks = 0;
 
   constructor(private readonly parts: PlaylistParts) {
@@ -80,7 +82,8 @@ export class PlaylistPlayer {
     if (!item) return;
     this.ticks = 0;
     const fade = { seconds: this.settings.fade };
-    await this.parts.session.open(item.id, item.kind === 'pattern' ? { ...fade, seed: this.parts.newSeed() } : fade);
+    const size = this.size === undefined ? {} : { size: this.size };
+    await this.parts.session.open(item.id, item.kind === 'pattern' ? { ...fade, ...size, seed: this.parts.newSeed() } : fade);
     this.current = index;
     this.parts.onChange();
   }
