@@ -1,6 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { type Component, type Crossfade, type Family, type Library, type Module, type Parameter, parameterParts, type SlotContent } from '../document';
+import {
+  type Component,
+  type Crossfade,
+  type Family,
+  type Library,
+  type Module,
+  type Parameter,
+  parameterParts,
+  type SlotContent,
+} from '../document';
 import { CONTEXT_VECTORS, contextNames } from './context';
 import { readHeader } from './header';
 
@@ -165,8 +174,17 @@ ${signature(family, name)} {
     const key = `${component.family}/${component.name}@${component.version}`;
     const known = this.defaults.get(key);
     if (known !== undefined) return known;
-    const locals = component.parameters.map((parameter) => `  ${parameter.type} ${parameter.name} = ${literal(parameter)};\n`).join('');
-    const name = this.emit(component, address, locals, () => undefined, (choice) => component.choices.find((each) => each.name === choice)?.options[0] ?? choice, null);
+    const locals = component.parameters
+      .map((parameter) => `  ${parameter.type} ${parameter.name} = ${literal(parameter)};\n`)
+      .join('');
+    const name = this.emit(
+      component,
+      address,
+      locals,
+      () => undefined,
+      (choice) => component.choices.find((each) => each.name === choice)?.options[0] ?? choice,
+      null,
+    );
     this.defaults.set(key, name);
     return name;
   }
@@ -178,17 +196,30 @@ ${signature(family, name)} {
       this.bindings.push({ module, parameter, offset });
       return `  ${parameter.type} ${parameter.name} = ${reading(parameter, offset)};\n`;
     });
-    const choice = (name: string): string => module.choices[name] ?? component.choices.find((each) => each.name === name)?.options[0] ?? name;
+    const choice = (name: string): string =>
+      module.choices[name] ?? component.choices.find((each) => each.name === name)?.options[0] ?? name;
     return this.emit(component, address, locals.join(''), (slot) => module.slots[slot], choice, module.image);
   }
 
-  private emit(component: Component, address: string, locals: string, slotOf: (name: string) => SlotContent | undefined, choiceOf: (name: string) => string, image: string | null): string {
+  private emit(
+    component: Component,
+    address: string,
+    locals: string,
+    slotOf: (name: string) => SlotContent | undefined,
+    choiceOf: (name: string) => string,
+    image: string | null,
+  ): string {
     const family = this.library.get('family', component.family, address);
     for (const use of component.uses) this.uses.add(use);
     const slots = new Map<string, string>();
     for (const slot of [...component.slots].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const content = slotOf(slot.name);
-      slots.set(slot.name, content ? this.content(content, `${address}.${slot.name}`) : this.emptySlot(slot.family, `${address}.${slot.name}`));
+      slots.set(
+        slot.name,
+        content
+          ? this.content(content, `${address}.${slot.name}`)
+          : this.emptySlot(slot.family, `${address}.${slot.name}`),
+      );
     }
     const imageName = component.usesImage ? this.image(image) : '';
     const body = component.body.map((piece) => {
@@ -198,10 +229,19 @@ ${signature(family, name)} {
       return piece.context === 'image' ? imageName : (contextNames[piece.context] ?? piece.context);
     });
     const name = `m${this.functions.length}`;
-    const named: Family = { ...family, arguments: family.arguments.map((argument, index) => ({ ...argument, name: component.arguments[index] ?? argument.name })) };
+    const named: Family = {
+      ...family,
+      arguments: family.arguments.map((argument, index) => ({
+        ...argument,
+        name: component.arguments[index] ?? argument.name,
+      })),
+    };
     this.functions.push(`// ${address}: ${component.family}/${component.name}@${component.version}
 ${signature(named, name)} {
-${locals}${body.join('').replace(/^\s*\n/, '').trimEnd()}
+${locals}${body
+  .join('')
+  .replace(/^\s*\n/, '')
+  .trimEnd()}
 }
 `);
     return name;
@@ -236,7 +276,8 @@ ${locals}${body.join('').replace(/^\s*\n/, '').trimEnd()}
       if (done.has(name)) return;
       done.add(name);
       const source = this.library.include(name) ?? '';
-      for (const tag of readHeader(source).tags) if (tag.tag === 'use') for (const inner of tag.text.split(/[\s,]+/).filter(Boolean)) visit(inner);
+      for (const tag of readHeader(source).tags)
+        if (tag.tag === 'use') for (const inner of tag.text.split(/[\s,]+/).filter(Boolean)) visit(inner);
       texts.push(`// include ${name}\n${source.replace(/^(\s*\/\/\/.*\n)+/, '').trim()}\n`);
     };
     for (const name of [...this.uses].sort()) visit(name);
@@ -245,8 +286,15 @@ ${locals}${body.join('').replace(/^\s*\n/, '').trimEnd()}
 
   finish(root: string, options: CompilePassOptions): CompiledPass {
     const vectors = Math.ceil(this.offset / 4);
-    const samplers = this.images.map((_, index) => `uniform sampler2D image${index};\nvec4 imageAt${index}(vec2 uv) {\n  return texture(image${index}, uv);\n}\n`).join('');
-    const light = options.light ? 'uniform sampler2D lightMap;\nvec4 lightAt(vec2 uv) {\n  return texture(lightMap, uv);\n}\n' : 'vec4 lightAt(vec2 uv) {\n  return vec4(0.0);\n}\n';
+    const samplers = this.images
+      .map(
+        (_, index) =>
+          `uniform sampler2D image${index};\nvec4 imageAt${index}(vec2 uv) {\n  return texture(image${index}, uv);\n}\n`,
+      )
+      .join('');
+    const light = options.light
+      ? 'uniform sampler2D lightMap;\nvec4 lightAt(vec2 uv) {\n  return texture(lightMap, uv);\n}\n'
+      : 'vec4 lightAt(vec2 uv) {\n  return vec4(0.0);\n}\n';
     const main =
       options.target === 'buffer'
         ? `${safeFunction}void main() {

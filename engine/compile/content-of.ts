@@ -1,4 +1,13 @@
-import { type Component, componentRef, copyData, type Library, type ModuleData, type Pattern, walkContent, walkPattern } from '../document';
+import {
+  type Component,
+  componentRef,
+  copyData,
+  type Library,
+  type ModuleData,
+  type Pattern,
+  walkContent,
+  walkPattern,
+} from '../document';
 import { readHeader } from './header';
 import type { ContentFiles } from './read-content';
 
@@ -14,10 +23,13 @@ export function contentOf(pattern: Pattern, library: Library): { files: ContentF
     gathering.component(module.component);
     gathering.image(module.image);
     for (const script of module.scripts) {
-      if (script.kind === 'switch') for (const inner of walkContent(script.to, '')) gathering.component(inner.module.component);
+      if (script.kind === 'switch')
+        for (const inner of walkContent(script.to, '')) gathering.component(inner.module.component);
       if (script.kind !== 'randomize') continue;
       if (script.from !== null) gathering.section(script.from);
-      else if (script.query) for (const entity of library.search({ ...script.query, type: 'component' })) if (entity.type === 'component') gathering.component(componentRef(entity));
+      else if (script.query)
+        for (const entity of library.search({ ...script.query, type: 'component' }))
+          if (entity.type === 'component') gathering.component(componentRef(entity));
     }
   }
   return { files: copyData(gathering.files), images: [...gathering.images] };
@@ -78,7 +90,8 @@ class Gathering {
     const path = `components/include/${name}.glsl`;
     if (source === undefined || path in this.files) return;
     this.files[path] = source;
-    for (const tag of readHeader(source).tags) if (tag.tag === 'use') for (const inner of tag.text.split(/[\s,]+/).filter(Boolean)) this.include(inner);
+    for (const tag of readHeader(source).tags)
+      if (tag.tag === 'use') for (const inner of tag.text.split(/[\s,]+/).filter(Boolean)) this.include(inner);
   }
 }
 

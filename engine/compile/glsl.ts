@@ -1,5 +1,10 @@
 import { parser } from '@shaderfrog/glsl-parser';
-import { type FunctionNode, type FunctionPrototypeNode, type Program, visit } from '@shaderfrog/glsl-parser/ast/index.js';
+import {
+  type FunctionNode,
+  type FunctionPrototypeNode,
+  type Program,
+  visit,
+} from '@shaderfrog/glsl-parser/ast/index.js';
 import type { Problem } from '../problem';
 
 /** A free-standing name in code: not a field, not a type. */
@@ -48,11 +53,19 @@ export function parseGlsl(source: string, file: string): GlslFile | Problem {
   } catch (error) {
     if (!isSyntaxError(error)) throw error;
     const { line, column } = error.location.start;
-    return { code: 'glsl-syntax', where: { file, line, column }, message: 'this is not GLSL ES 3.00', got: error.found === null ? 'the end of the file' : `"${error.found}"`, expected: 'GLSL; see the code just before' };
+    return {
+      code: 'glsl-syntax',
+      where: { file, line, column },
+      message: 'this is not GLSL ES 3.00',
+      got: error.found === null ? 'the end of the file' : `"${error.found}"`,
+      expected: 'GLSL; see the code just before',
+    };
   }
 }
 
-function isSyntaxError(error: unknown): error is Error & { found: string | null; location: { start: { line: number; column: number } } } {
+function isSyntaxError(
+  error: unknown,
+): error is Error & { found: string | null; location: { start: { line: number; column: number } } } {
   return error instanceof Error && 'location' in error && 'found' in error;
 }
 
@@ -62,7 +75,11 @@ function factsOf(program: Program): GlslFile {
   const others: number[] = [];
   for (const node of program.program) {
     if (node.type === 'function') functions.push(functionFacts(node));
-    else if (node.type === 'declaration_statement' && (node.declaration as { type: string }).type === 'function_prototype') prototypes.push(signatureOf(node.declaration as unknown as FunctionPrototypeNode));
+    else if (
+      node.type === 'declaration_statement' &&
+      (node.declaration as { type: string }).type === 'function_prototype'
+    )
+      prototypes.push(signatureOf(node.declaration as unknown as FunctionPrototypeNode));
     else others.push(('location' in node ? node.location?.start.offset : undefined) ?? 0);
   }
   return { functions, prototypes, others };
@@ -72,7 +89,10 @@ function signatureOf(prototype: FunctionPrototypeNode): Signature {
   return {
     name: prototype.header.name.identifier,
     returns: typeName(prototype.header.returnType.specifier),
-    arguments: (prototype.parameters ?? []).map((parameter) => ({ type: typeName(parameter.specifier), name: parameter.identifier?.identifier ?? '' })),
+    arguments: (prototype.parameters ?? []).map((parameter) => ({
+      type: typeName(parameter.specifier),
+      name: parameter.identifier?.identifier ?? '',
+    })),
     offset: prototype.header.name.location?.start.offset ?? 0,
   };
 }
@@ -97,7 +117,8 @@ function functionFacts(node: FunctionNode): FunctionFacts {
     // From its second call on, the parser takes a function that the file does not define for the constructor of a type.
     type_name: {
       enter({ node: typeName, parentPath }) {
-        if (parentPath?.parent?.type === 'function_call') names.push({ name: typeName.identifier, offset: typeName.location?.start.offset ?? 0, called: true });
+        if (parentPath?.parent?.type === 'function_call')
+          names.push({ name: typeName.identifier, offset: typeName.location?.start.offset ?? 0, called: true });
       },
     },
   });

@@ -24,7 +24,9 @@ export function readHeader(source: string): Header {
     const match = /^\s*\/\/\/ ?/.exec(raw);
     if (!match) break;
     const text = raw.slice(match[0].length);
-    const starts = [...text.matchAll(/@([a-z]+)/g)].filter((found) => found.index === 0 || /\s/.test(text[found.index - 1] ?? ''));
+    const starts = [...text.matchAll(/@([a-z]+)/g)].filter(
+      (found) => found.index === 0 || /\s/.test(text[found.index - 1] ?? ''),
+    );
     if (starts.length === 0 && tags.length === 0) about.push(text.trim());
     for (const [order, found] of starts.entries()) {
       const end = starts[order + 1]?.index ?? text.length;

@@ -1,4 +1,13 @@
-import { type Component, type Entity, type Family, type Flag, type LayerContent, Library, readPattern, readSection } from '../document';
+import {
+  type Component,
+  type Entity,
+  type Family,
+  type Flag,
+  type LayerContent,
+  Library,
+  readPattern,
+  readSection,
+} from '../document';
 import type { Problem } from '../problem';
 import { sameComponent } from './content-of';
 import { readComponent } from './read-component';
@@ -30,7 +39,13 @@ export function readContent(files: ContentFiles, { flags = ['core'], known }: Re
   const problems: Problem[] = [];
   const entities: Entity[] = [];
   const includes: Record<string, string> = {};
-  const keep = <T extends Entity>({ value, problems: found }: { value: T | null; problems: readonly Problem[] }): T | null => {
+  const keep = <T extends Entity>({
+    value,
+    problems: found,
+  }: {
+    value: T | null;
+    problems: readonly Problem[];
+  }): T | null => {
     problems.push(...found);
     if (value) entities.push(value);
     return value;
@@ -42,12 +57,22 @@ export function readContent(files: ContentFiles, { flags = ['core'], known }: Re
     const family = keep(readFamily(source, path, flags));
     if (family) families.set(family.name, family);
   }
-  for (const [path, source] of under(/(^|\/)components\/include\/\w+\.glsl$/)) includes[path.replace(/^.*\/|\.glsl$/g, '')] = source;
+  for (const [path, source] of under(/(^|\/)components\/include\/\w+\.glsl$/))
+    includes[path.replace(/^.*\/|\.glsl$/g, '')] = source;
   for (const [path, source] of under(/(^|\/)components\/(?!include\/)\w+\/[^_/][^/]*\.glsl$/)) {
     const same = sameComponent(known, path.replace(/^.*components\/|\.glsl$/g, ''), source);
-    const component: Component | null = keep(same ? { value: same, problems: [] } : readComponent(source, path, families, flags));
+    const component: Component | null = keep(
+      same ? { value: same, problems: [] } : readComponent(source, path, families, flags),
+    );
     for (const use of component?.uses ?? []) {
-      if (!(use in includes)) problems.push({ code: 'unknown-include', where: { file: path, line: 1, column: 1 }, message: 'there is no include of this name', got: `"${use}"`, expected: Object.keys(includes).join(', ') });
+      if (!(use in includes))
+        problems.push({
+          code: 'unknown-include',
+          where: { file: path, line: 1, column: 1 },
+          message: 'there is no include of this name',
+          got: `"${use}"`,
+          expected: Object.keys(includes).join(', '),
+        });
     }
   }
   for (const [path, source] of under(/(^|\/)slib\/[^/]+\.slib$/)) keep(readSection(source, path, flags));

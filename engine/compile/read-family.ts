@@ -18,8 +18,25 @@ export function readFamily(source: string, file: string, flags: readonly Flag[] 
   const prototype = parsed.prototypes[0];
   const types = [prototype?.returns ?? '', ...(prototype?.arguments ?? []).map((argument) => argument.type)];
   const version = Number(tag('version'));
-  if (!prototype || prototype.name !== name || !types.every((type) => type in parameterParts) || !Number.isInteger(version) || version < 1 || tag('default') === '') {
-    return { value: null, problems: [{ code: 'bad-family', where: { file, line: 1, column: 1 }, message: 'a family is @version, @default and one prototype named after its folder', got: prototype?.name ?? 'no prototype' }] };
+  if (
+    !prototype ||
+    prototype.name !== name ||
+    !types.every((type) => type in parameterParts) ||
+    !Number.isInteger(version) ||
+    version < 1 ||
+    tag('default') === ''
+  ) {
+    return {
+      value: null,
+      problems: [
+        {
+          code: 'bad-family',
+          where: { file, line: 1, column: 1 },
+          message: 'a family is @version, @default and one prototype named after its folder',
+          got: prototype?.name ?? 'no prototype',
+        },
+      ],
+    };
   }
   const family: Family = {
     type: 'family',

@@ -1,6 +1,15 @@
 import { nearestName, type Problem, type Where } from '../problem';
-import { constant, formatPath, parsePath, type Path } from '../time';
-import { type Component, componentRef, type Module, type ModuleData, type Parameter, parameterParts, type Query, type Script } from './entities';
+import { constant, formatPath, type Path, parsePath } from '../time';
+import {
+  type Component,
+  componentRef,
+  type Module,
+  type ModuleData,
+  type Parameter,
+  parameterParts,
+  type Query,
+  type Script,
+} from './entities';
 import type { Library } from './library';
 
 /** A place inside data, as keys and indexes. */
@@ -34,7 +43,13 @@ export function buildModule(data: unknown, address: string, path: DataPath, opti
   const report = reporter(options);
   const settings: unknown = typeof data === 'string' ? { use: data } : data;
   if (!isMapping(settings)) {
-    report('bad-module', path, 'a module is a component name or a mapping', show(data), 'a name such as warp/identity, or use: ...');
+    report(
+      'bad-module',
+      path,
+      'a module is a component name or a mapping',
+      show(data),
+      'a name such as warp/identity, or use: ...',
+    );
     return undefined;
   }
   const { use } = settings;
@@ -45,7 +60,14 @@ export function buildModule(data: unknown, address: string, path: DataPath, opti
   const component = options.library.find('component', use);
   if (!component) {
     const nearest = nearestName(use, options.library.names('component'));
-    report('unknown-component', typeof data === 'string' ? path : [...path, 'use'], 'there is no component of this name', `"${use}"`, undefined, nearest && `"${nearest}"`);
+    report(
+      'unknown-component',
+      typeof data === 'string' ? path : [...path, 'use'],
+      'there is no component of this name',
+      `"${use}"`,
+      undefined,
+      nearest && `"${nearest}"`,
+    );
     return undefined;
   }
   options.placed?.(address, path);
@@ -65,11 +87,20 @@ export function buildModule(data: unknown, address: string, path: DataPath, opti
   };
   for (const parameter of component.parameters) module.params[parameter.name] = constant(...parameter.default);
   for (const choice of component.choices) module.choices[choice.name] = choice.options[0] ?? '';
-  for (const [key, value] of Object.entries(settings)) setKey(module, component, key, value, address, [...path, key], options);
+  for (const [key, value] of Object.entries(settings))
+    setKey(module, component, key, value, address, [...path, key], options);
   return module;
 }
 
-function setKey(module: Module, component: Component, key: string, value: unknown, address: string, path: DataPath, options: BuildOptions): void {
+function setKey(
+  module: Module,
+  component: Component,
+  key: string,
+  value: unknown,
+  address: string,
+  path: DataPath,
+  options: BuildOptions,
+): void {
   const report = reporter(options);
   const parameter = component.parameters.find((candidate) => candidate.name === key);
   if (parameter) {
@@ -86,7 +117,15 @@ function setKey(module: Module, component: Component, key: string, value: unknow
   const choice = component.choices.find((candidate) => candidate.name === key);
   if (choice) {
     if (typeof value === 'string' && choice.options.includes(value)) module.choices[key] = value;
-    else report('unknown-choice', path, 'this choice has no such option', show(value), choice.options.join(', '), typeof value === 'string' ? nearestName(value, choice.options) : undefined);
+    else
+      report(
+        'unknown-choice',
+        path,
+        'this choice has no such option',
+        show(value),
+        choice.options.join(', '),
+        typeof value === 'string' ? nearestName(value, choice.options) : undefined,
+      );
     return;
   }
   if (key === 'image') {
@@ -96,15 +135,23 @@ function setKey(module: Module, component: Component, key: string, value: unknow
   }
   if (key === 'scripts') {
     if (!Array.isArray(value)) report('bad-scripts', path, 'scripts are a list', show(value), 'a list');
-    else value.forEach((script, index) => {
-      const built = buildScript(script, component, address, index, [...path, index], options);
-      if (built) module.scripts.push(built);
-    });
+    else
+      value.forEach((script, index) => {
+        const built = buildScript(script, component, address, index, [...path, index], options);
+        if (built) module.scripts.push(built);
+      });
     return;
   }
   if (reserved.has(key)) return;
   const names = [...component.parameters, ...component.slots, ...component.choices].map((part) => part.name);
-  report('unknown-setting', path, `${componentRef(component)} has no such parameter, slot or choice`, `"${key}"`, names.join(', ') || 'no settings', nearestName(key, [...names, ...reserved]));
+  report(
+    'unknown-setting',
+    path,
+    `${componentRef(component)} has no such parameter, slot or choice`,
+    `"${key}"`,
+    names.join(', ') || 'no settings',
+    nearestName(key, [...names, ...reserved]),
+  );
 }
 
 /**
@@ -114,13 +161,28 @@ function setKey(module: Module, component: Component, key: string, value: unknow
  * @param path where it stands
  * @returns the path, or undefined with a problem added
  */
-export function buildPath(value: unknown, parameter: Parameter, path: DataPath, options: Pick<BuildOptions, 'where' | 'problems'>): Path | undefined {
+export function buildPath(
+  value: unknown,
+  parameter: Parameter,
+  path: DataPath,
+  options: Pick<BuildOptions, 'where' | 'problems'>,
+): Path | undefined {
   const report = reporter(options);
   const parts = parameterParts[parameter.type];
-  const expected = parameter.type === 'vec2' ? 'a complex number or a path' : parts === 1 ? 'a number or a path' : `a list of ${parts} numbers${parameter.colour ? ' or a #rrggbb' : ''}`;
+  const expected =
+    parameter.type === 'vec2'
+      ? 'a complex number or a path'
+      : parts === 1
+        ? 'a number or a path'
+        : `a list of ${parts} numbers${parameter.colour ? ' or a #rrggbb' : ''}`;
   if (typeof value === 'boolean' && parameter.type === 'bool') return constant(value ? 1 : 0);
   if (typeof value === 'number' && parts <= 2 && Number.isFinite(value)) return constant(...[value, 0].slice(0, parts));
-  if (Array.isArray(value) && value.length === parts && value.every((part) => typeof part === 'number' && Number.isFinite(part))) return constant(...(value as number[]));
+  if (
+    Array.isArray(value) &&
+    value.length === parts &&
+    value.every((part) => typeof part === 'number' && Number.isFinite(part))
+  )
+    return constant(...(value as number[]));
   if (typeof value !== 'string') {
     report('bad-value', path, `the ${parameter.type} "${parameter.name}" cannot be this`, show(value), expected);
     return undefined;
@@ -130,13 +192,24 @@ export function buildPath(value: unknown, parameter: Parameter, path: DataPath, 
     report('bad-path', path, parsed.fault, `"${parsed.got}" in "${value}"`, parsed.expected);
     return undefined;
   }
-  return fitted(parsed, parameter) ?? (report('bad-value', path, `the ${parameter.type} "${parameter.name}" cannot be this`, `"${formatPath(parsed)}"`, expected), undefined);
+  return (
+    fitted(parsed, parameter) ??
+    (report(
+      'bad-value',
+      path,
+      `the ${parameter.type} "${parameter.name}" cannot be this`,
+      `"${formatPath(parsed)}"`,
+      expected,
+    ),
+    undefined)
+  );
 }
 
 /** A path with as many parts as its parameter, or undefined where it cannot have them. */
 function fitted(path: Path, parameter: Parameter): Path | undefined {
   const parts = parameterParts[parameter.type];
-  const pad = (value: readonly number[]): number[] | undefined => (value.length === parts ? [...value] : parts === 2 && value.length === 1 ? [...value, 0] : undefined);
+  const pad = (value: readonly number[]): number[] | undefined =>
+    value.length === parts ? [...value] : parts === 2 && value.length === 1 ? [...value, 0] : undefined;
   if (path.kind === 'const') {
     const value = pad(path.value);
     return value && { kind: 'const', value };
@@ -149,25 +222,63 @@ function fitted(path: Path, parameter: Parameter): Path | undefined {
   return parts <= 2 ? path : undefined;
 }
 
-function buildScript(data: unknown, component: Component, address: string, index: number, path: DataPath, options: BuildOptions): Script | undefined {
+function buildScript(
+  data: unknown,
+  component: Component,
+  address: string,
+  index: number,
+  path: DataPath,
+  options: BuildOptions,
+): Script | undefined {
   const report = reporter(options);
   const kinds = ['randomize', 'switch', 'stepParam'] as const;
   if (!isMapping(data)) {
-    report('bad-script', path, 'a script is a mapping', show(data), kinds.map((kind) => `${kind}: <target>`).join(', '));
+    report(
+      'bad-script',
+      path,
+      'a script is a mapping',
+      show(data),
+      kinds.map((kind) => `${kind}: <target>`).join(', '),
+    );
     return undefined;
   }
   const kind = kinds.find((candidate) => candidate in data);
   if (!kind) {
-    report('bad-script', path, 'this script has no kind', Object.keys(data).join(', ') || 'nothing', kinds.map((each) => `${each}: <target>`).join(', '), nearestName(Object.keys(data)[0] ?? '', kinds));
+    report(
+      'bad-script',
+      path,
+      'this script has no kind',
+      Object.keys(data).join(', ') || 'nothing',
+      kinds.map((each) => `${each}: <target>`).join(', '),
+      nearestName(Object.keys(data)[0] ?? '', kinds),
+    );
     return undefined;
   }
-  const allowed = { randomize: ['from', 'query', 'every', 'fade', 'start'], switch: ['to', 'after', 'fade'], stepParam: ['low', 'high', 'step', 'every', 'fade'] }[kind];
+  const allowed = {
+    randomize: ['from', 'query', 'every', 'fade', 'start'],
+    switch: ['to', 'after', 'fade'],
+    stepParam: ['low', 'high', 'step', 'every', 'fade'],
+  }[kind];
   for (const key of Object.keys(data)) {
-    if (key !== kind && !allowed.includes(key)) report('unknown-setting', [...path, key], `a ${kind} script has no such setting`, `"${key}"`, allowed.join(', '), nearestName(key, allowed));
+    if (key !== kind && !allowed.includes(key))
+      report(
+        'unknown-setting',
+        [...path, key],
+        `a ${kind} script has no such setting`,
+        `"${key}"`,
+        allowed.join(', '),
+        nearestName(key, allowed),
+      );
   }
   const target = data[kind];
   if (typeof target !== 'string') {
-    report('bad-script', [...path, kind], 'the target is a name', show(target), 'a slot, a choice, a parameter or image');
+    report(
+      'bad-script',
+      [...path, kind],
+      'the target is a name',
+      show(target),
+      'a slot, a choice, a parameter or image',
+    );
     return undefined;
   }
   const id = options.scriptId(address, index);
@@ -183,10 +294,38 @@ function buildScript(data: unknown, component: Component, address: string, index
     return to && { kind, id, target, to, after: number('after', 0, 0), fade, state: null };
   }
   const every = buildSpan(data.every, [...path, 'every'], options);
-  if (kind === 'stepParam') return { kind, id, target, low: number('low', 0, -1e6), high: number('high', 1, -1e6), step: number('step', 1, -1e6), every, fade, state: null };
+  if (kind === 'stepParam')
+    return {
+      kind,
+      id,
+      target,
+      low: number('low', 0, -1e6),
+      high: number('high', 1, -1e6),
+      step: number('step', 1, -1e6),
+      every,
+      fade,
+      state: null,
+    };
   const ownOptions = component.choices.some((choice) => choice.name === target);
-  if (typeof data.from !== 'string' && !isMapping(data.query) && !ownOptions) report('bad-script', path, 'randomize does not say what to pick from', 'neither from nor query', 'from: <section>, or query: {family: ...}');
-  return { kind, id, target, from: typeof data.from === 'string' ? data.from : null, query: isMapping(data.query) ? (data.query as Query) : null, start: data.start === true, every, fade, state: null };
+  if (typeof data.from !== 'string' && !isMapping(data.query) && !ownOptions)
+    report(
+      'bad-script',
+      path,
+      'randomize does not say what to pick from',
+      'neither from nor query',
+      'from: <section>, or query: {family: ...}',
+    );
+  return {
+    kind,
+    id,
+    target,
+    from: typeof data.from === 'string' ? data.from : null,
+    query: isMapping(data.query) ? (data.query as Query) : null,
+    start: data.start === true,
+    every,
+    fade,
+    state: null,
+  };
 }
 
 function buildSpan(value: unknown, path: DataPath, options: BuildOptions): readonly [number, number] {
@@ -195,7 +334,13 @@ function buildSpan(value: unknown, path: DataPath, options: BuildOptions): reado
   const low = Number(match?.[1]);
   const high = Number(match?.[2]);
   if (match && low > 0 && high >= low) return [low, high];
-  reporter(options)('bad-value', path, '"every" cannot be this', show(value), 'seconds above 0, or a span such as 20..30');
+  reporter(options)(
+    'bad-value',
+    path,
+    '"every" cannot be this',
+    show(value),
+    'seconds above 0, or a span such as 20..30',
+  );
   return [30, 30];
 }
 
@@ -214,6 +359,13 @@ type Report = (code: string, path: DataPath, message: string, got: string, expec
 /** A short way to add a problem. */
 export function reporter({ where, problems }: Pick<BuildOptions, 'where' | 'problems'>): Report {
   return (code, path, message, got, expected, hint) => {
-    problems.push({ code, where: where(path), message, got, ...(expected === undefined ? {} : { expected }), ...(hint === undefined ? {} : { hint }) });
+    problems.push({
+      code,
+      where: where(path),
+      message,
+      got,
+      ...(expected === undefined ? {} : { expected }),
+      ...(hint === undefined ? {} : { hint }),
+    });
   };
 }

@@ -24,7 +24,14 @@ export interface Head<Type extends EntityType> {
 export type ParameterType = 'float' | 'int' | 'bool' | 'vec2' | 'vec3' | 'vec4';
 
 /** How many numbers a value of a parameter type has. */
-export const parameterParts: Readonly<Record<ParameterType, number>> = { float: 1, int: 1, bool: 1, vec2: 2, vec3: 3, vec4: 4 };
+export const parameterParts: Readonly<Record<ParameterType, number>> = {
+  float: 1,
+  int: 1,
+  bool: 1,
+  vec2: 2,
+  vec3: 3,
+  vec4: 4,
+};
 
 /** One parameter of a component, from its header. */
 export interface Parameter {
@@ -55,11 +62,7 @@ export interface Choice {
 }
 
 /** A piece of code: text as it stands, or a name that the compiler fills in. */
-export type CodePiece =
-  | string
-  | { readonly slot: string }
-  | { readonly choice: string }
-  | { readonly context: string };
+export type CodePiece = string | { readonly slot: string } | { readonly choice: string } | { readonly context: string };
 
 /** A GLSL function with typed parameters; immutable once released. */
 export interface Component extends Head<'component'> {

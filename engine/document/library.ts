@@ -1,5 +1,16 @@
 import { AfterimageError, nearestName } from '../problem';
-import { type Component, componentRef, type Entity, type EntityType, type Family, type Flag, type Image, type Pattern, type Query, type Section } from './entities';
+import {
+  type Component,
+  componentRef,
+  type Entity,
+  type EntityType,
+  type Family,
+  type Flag,
+  type Image,
+  type Pattern,
+  type Query,
+  type Section,
+} from './entities';
 
 interface EntityByType {
   component: Component;
@@ -60,7 +71,12 @@ export class Library {
    */
   put(entity: Entity): void {
     if (entity.flags.includes('core')) {
-      throw new AfterimageError({ code: 'core-frozen', where: { address: entity.id }, message: 'the core library is never changed live', hint: 'a copy with the flag "user"' });
+      throw new AfterimageError({
+        code: 'core-frozen',
+        where: { address: entity.id },
+        message: 'the core library is never changed live',
+        hint: 'a copy with the flag "user"',
+      });
     }
     const layer = this.layers.find((candidate) => !candidate.frozen);
     if (!layer) throw new Error('a library has a user layer');
@@ -126,9 +142,12 @@ export class Library {
     const closed = this.layers.findIndex((layer) => layer.closed);
     const searched = closed < 0 ? this.layers : this.layers.slice(0, closed + 1);
     for (const layer of searched) {
-      for (const entity of layer.byKey.values()) found.set(`${entity.type}:${nameOf(entity)}`, this.find(entity.type, nameOf(entity)) ?? entity);
+      for (const entity of layer.byKey.values())
+        found.set(`${entity.type}:${nameOf(entity)}`, this.find(entity.type, nameOf(entity)) ?? entity);
     }
-    return [...found.values()].filter((entity) => matches(entity, query, words)).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+    return [...found.values()]
+      .filter((entity) => matches(entity, query, words))
+      .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   }
 }
 
@@ -153,7 +172,14 @@ export function nameOf(entity: Entity): string {
 }
 
 function layerOf(name: string, content: LayerContent, frozen: boolean): Layer {
-  const layer: Layer = { name, frozen, closed: false, byKey: new Map(), byId: new Map(), includes: new Map(Object.entries(content.includes ?? {})) };
+  const layer: Layer = {
+    name,
+    frozen,
+    closed: false,
+    byKey: new Map(),
+    byId: new Map(),
+    includes: new Map(Object.entries(content.includes ?? {})),
+  };
   for (const entity of content.entities) add(layer, frozen ? deepFreeze(entity) : entity);
   return layer;
 }

@@ -1,13 +1,15 @@
 import { isCollection, isNode, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import { nearestName, type Problem, type Where } from '../problem';
-import { buildModule, type BuildOptions, type DataPath, isMapping, reporter, show } from './build';
+import { type BuildOptions, buildModule, type DataPath, isMapping, reporter, show } from './build';
 import type { Flag, Pass, PassBuffer, Pattern } from './entities';
 import { contentId } from './ids';
 import type { Library } from './library';
 import { validatePattern } from './validate';
 
 /** What reading a content file gives: the thing, or every problem in it. */
-export type ReadResult<T> = { readonly value: T; readonly problems: readonly [] } | { readonly value: null; readonly problems: readonly Problem[] };
+export type ReadResult<T> =
+  | { readonly value: T; readonly problems: readonly [] }
+  | { readonly value: null; readonly problems: readonly Problem[] };
 
 /** The side of the simulation where a pattern does not say, pixels. */
 export const DEFAULT_SIZE = 1024;
@@ -24,14 +26,23 @@ const bufferKeys = ['scale', 'format', 'persistent'];
  * @param flags the flags of the pattern; default core
  * @returns the pattern, or all problems with line and column
  */
-export function readPattern(text: string, file: string, library: Library, flags: readonly Flag[] = ['core']): ReadResult<Pattern> {
+export function readPattern(
+  text: string,
+  file: string,
+  library: Library,
+  flags: readonly Flag[] = ['core'],
+): ReadResult<Pattern> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, version: '1.2', uniqueKeys: true });
   const place = (offset: number): Where => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
-  const problems: Problem[] = document.errors.map((error) => ({ code: 'bad-yaml', where: place(error.pos[0]), message: error.message.split('\n')[0] ?? 'not YAML' }));
+  const problems: Problem[] = document.errors.map((error) => ({
+    code: 'bad-yaml',
+    where: place(error.pos[0]),
+    message: error.message.split('\n')[0] ?? 'not YAML',
+  }));
   if (problems.length > 0) return { value: null, problems };
   const where = (path: DataPath): Where => place(offsetOf(document.contents, path));
   const data: unknown = document.toJS();
@@ -42,7 +53,14 @@ export function readPattern(text: string, file: string, library: Library, flags:
   }
   known(data, patternKeys, [], report);
   const name = typeof data.name === 'string' ? data.name : '';
-  if (!/^[a-z][a-z0-9-]*$/.test(name)) report('bad-name', ['name'], 'a pattern has a name of lower-case letters, digits and dashes', show(data.name), 'a name such as tidepool');
+  if (!/^[a-z][a-z0-9-]*$/.test(name))
+    report(
+      'bad-name',
+      ['name'],
+      'a pattern has a name of lower-case letters, digits and dashes',
+      show(data.name),
+      'a name such as tidepool',
+    );
   const places = new Map<string, DataPath>();
   const options: BuildOptions = {
     library,
@@ -54,7 +72,8 @@ export function readPattern(text: string, file: string, library: Library, flags:
   };
   const passes = readPasses(data.passes, options, places);
   const size = data.size ?? DEFAULT_SIZE;
-  if (typeof size !== 'number' || !Number.isInteger(size) || size < 16 || size > 4096) report('bad-size', ['size'], 'the size cannot be this', show(size), 'whole pixels, 16 to 4096');
+  if (typeof size !== 'number' || !Number.isInteger(size) || size < 16 || size > 4096)
+    report('bad-size', ['size'], 'the size cannot be this', show(size), 'whole pixels, 16 to 4096');
   const tags = Array.isArray(data.tags) ? data.tags.map(String) : [];
   if (problems.length > 0) return { value: null, problems };
   const pattern: Pattern = {
@@ -73,7 +92,13 @@ export function readPattern(text: string, file: string, library: Library, flags:
   };
   const faults = validatePattern(pattern, library);
   if (faults.length > 0) {
-    return { value: null, problems: faults.map((fault) => ({ ...fault, where: 'address' in fault.where ? where(nearestPlace(fault.where.address, places)) : fault.where })) };
+    return {
+      value: null,
+      problems: faults.map((fault) => ({
+        ...fault,
+        where: 'address' in fault.where ? where(nearestPlace(fault.where.address, places)) : fault.where,
+      })),
+    };
   }
   return { value: pattern, problems: [] };
 }
@@ -93,11 +118,25 @@ function readPasses(data: unknown, options: BuildOptions, places: Map<string, Da
     }
     known(pass, passKeys, path, report);
     const name = names[index] ?? '';
-    if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) report('bad-name', [...path, 'name'], 'a pass has a name of letters and digits', show(pass.name), 'a name such as main');
+    if (!/^[a-z][a-zA-Z0-9]*$/.test(name))
+      report(
+        'bad-name',
+        [...path, 'name'],
+        'a pass has a name of letters and digits',
+        show(pass.name),
+        'a name such as main',
+      );
     places.set(name, path);
     const display = index === data.length - 1;
     const buffer = readBuffer(pass.buffer, display, [...path, 'buffer'], options);
-    const light = typeof pass.light === 'string' ? pass.light : display ? (names[index - 1] ?? null) : buffer?.persistent ? name : null;
+    const light =
+      typeof pass.light === 'string'
+        ? pass.light
+        : display
+          ? (names[index - 1] ?? null)
+          : buffer?.persistent
+            ? name
+            : null;
     const root = buildModule(pass.root, name, [...path, 'root'], options);
     return root ? [{ name, buffer, light, root }] : [];
   });
@@ -106,22 +145,40 @@ function readPasses(data: unknown, options: BuildOptions, places: Map<string, Da
 function readBuffer(data: unknown, display: boolean, path: DataPath, options: BuildOptions): PassBuffer | null {
   const report = reporter(options);
   if (display) {
-    if (data !== undefined) report('display-buffer', path, 'the last pass draws to the screen and has no buffer', show(data), 'nothing');
+    if (data !== undefined)
+      report('display-buffer', path, 'the last pass draws to the screen and has no buffer', show(data), 'nothing');
     return null;
   }
   const buffer: Record<string, unknown> = isMapping(data) ? data : {};
-  if (data !== undefined && !isMapping(data)) report('bad-buffer', path, 'a buffer is a mapping', show(data), bufferKeys.join(', '));
+  if (data !== undefined && !isMapping(data))
+    report('bad-buffer', path, 'a buffer is a mapping', show(data), bufferKeys.join(', '));
   known(buffer, bufferKeys, path, report);
   const { scale = 1, format = 'rgba16f', persistent = true } = buffer;
-  if (typeof scale !== 'number' || !(scale > 0 && scale <= 4)) report('bad-value', [...path, 'scale'], 'the scale cannot be this', show(scale), 'a number above 0, at most 4');
-  if (format !== 'rgba16f' && format !== 'rgba8') report('bad-value', [...path, 'format'], 'there is no such format', show(format), 'rgba16f, rgba8');
-  if (typeof persistent !== 'boolean') report('bad-value', [...path, 'persistent'], '"persistent" cannot be this', show(persistent), 'true, false');
+  if (typeof scale !== 'number' || !(scale > 0 && scale <= 4))
+    report('bad-value', [...path, 'scale'], 'the scale cannot be this', show(scale), 'a number above 0, at most 4');
+  if (format !== 'rgba16f' && format !== 'rgba8')
+    report('bad-value', [...path, 'format'], 'there is no such format', show(format), 'rgba16f, rgba8');
+  if (typeof persistent !== 'boolean')
+    report('bad-value', [...path, 'persistent'], '"persistent" cannot be this', show(persistent), 'true, false');
   return { scale: Number(scale), format: format === 'rgba8' ? 'rgba8' : 'rgba16f', persistent: persistent === true };
 }
 
-function known(data: Record<string, unknown>, keys: readonly string[], path: DataPath, report: ReturnType<typeof reporter>): void {
+function known(
+  data: Record<string, unknown>,
+  keys: readonly string[],
+  path: DataPath,
+  report: ReturnType<typeof reporter>,
+): void {
   for (const key of Object.keys(data)) {
-    if (!keys.includes(key)) report('unknown-setting', [...path, key], 'there is no such setting here', `"${key}"`, keys.join(', '), nearestName(key, keys));
+    if (!keys.includes(key))
+      report(
+        'unknown-setting',
+        [...path, key],
+        'there is no such setting here',
+        `"${key}"`,
+        keys.join(', '),
+        nearestName(key, keys),
+      );
   }
 }
 
@@ -140,7 +197,9 @@ function offsetOf(root: ParsedNode | null, path: DataPath): number {
   let offset = root?.range[0] ?? 0;
   for (const step of path) {
     if (!isCollection(node)) break;
-    const pair: unknown = node.items.find((item) => isPair(item) && isNode(item.key) && 'value' in item.key && item.key.value === step);
+    const pair: unknown = node.items.find(
+      (item) => isPair(item) && isNode(item.key) && 'value' in item.key && item.key.value === step,
+    );
     if (isPair(pair)) {
       if (isNode(pair.key) && pair.key.range) offset = pair.key.range[0];
       node = pair.value;

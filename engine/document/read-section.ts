@@ -23,19 +23,43 @@ export function readSection(text: string, file: string, flags: readonly Flag[] =
     const content = raw.replace(/(^|\s)#.*$/, '').trim();
     if (content === '') continue;
     const report = (code: string, message: string, got: string, expected: string): void => {
-      problems.push({ code, where: { file, line: index + 1, column: raw.length - raw.trimStart().length + 1 }, message, got, expected });
+      problems.push({
+        code,
+        where: { file, line: index + 1, column: raw.length - raw.trimStart().length + 1 },
+        message,
+        got,
+        expected,
+      });
     };
     const entry = readEntry(content, report);
     if (!entry) continue;
-    if (entries.some((other) => other.key === entry.key)) report('repeated-entry', 'this entry stands here twice', `"${entry.key}"`, 'each entry once, with a weight');
+    if (entries.some((other) => other.key === entry.key))
+      report('repeated-entry', 'this entry stands here twice', `"${entry.key}"`, 'each entry once, with a weight');
     entries.push(entry);
   }
   if (problems.length > 0) return { value: null, problems };
   const name = file.replace(/^.*\//, '').replace(/\.slib$/, '');
-  return { value: { type: 'section', id: contentId('sect', name), flags: [...flags].sort(), props: {}, orig: null, schema: 1, name, about, entries, source: text }, problems: [] };
+  return {
+    value: {
+      type: 'section',
+      id: contentId('sect', name),
+      flags: [...flags].sort(),
+      props: {},
+      orig: null,
+      schema: 1,
+      name,
+      about,
+      entries,
+      source: text,
+    },
+    problems: [],
+  };
 }
 
-function readEntry(content: string, report: (code: string, message: string, got: string, expected: string) => void): SectionEntry | undefined {
+function readEntry(
+  content: string,
+  report: (code: string, message: string, got: string, expected: string) => void,
+): SectionEntry | undefined {
   const match = line.exec(content)?.groups;
   if (!match?.ref) {
     report('bad-entry', 'this is not an entry', `"${content}"`, 'module [{settings}] [weight] [# comment]');
@@ -49,7 +73,8 @@ function readEntry(content: string, report: (code: string, message: string, got:
   if (match.settings === undefined) return { key: match.ref, weight, value: match.ref };
   try {
     const settings: unknown = parse(quoteCalls(match.settings));
-    if (isMapping(settings)) return { key: `${match.ref} ${match.settings}`, weight, value: { use: match.ref, ...settings } as ModuleData };
+    if (isMapping(settings))
+      return { key: `${match.ref} ${match.settings}`, weight, value: { use: match.ref, ...settings } as ModuleData };
   } catch {
     // Reported below with the text itself.
   }

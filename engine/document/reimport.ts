@@ -56,7 +56,11 @@ function renew(module: Module, options: ReimportOptions): void {
   for (const script of module.scripts) if (script.state) script.state.next -= rebase.ticks;
 }
 
-function freshHead(entity: Pattern | Module, id: string, options: ReimportOptions): { id: string; flags: Flag[]; props: Record<string, string>; orig: string } {
+function freshHead(
+  entity: Pattern | Module,
+  id: string,
+  options: ReimportOptions,
+): { id: string; flags: Flag[]; props: Record<string, string>; orig: string } {
   const flags = new Set<Flag>([...entity.flags, ...(options.addFlags ?? [])]);
   for (const flag of options.removeFlags ?? []) flags.delete(flag);
   return { id, flags: [...flags].sort(), props: { ...entity.props, ...options.props }, orig: entity.orig ?? entity.id };

@@ -24,7 +24,12 @@ export function* walkPattern(pattern: Pattern): Generator<Placed> {
  * @param address where it stands
  * @throws AfterimageError `module-loop` naming the cycle, when a module contains itself (rule DOC-7)
  */
-export function* walkContent(content: SlotContent, address: string, fades: readonly Crossfade[] = [], above: readonly Module[] = []): Generator<Placed> {
+export function* walkContent(
+  content: SlotContent,
+  address: string,
+  fades: readonly Crossfade[] = [],
+  above: readonly Module[] = [],
+): Generator<Placed> {
   if (content.type === 'crossfade') {
     const inside = [...fades, content];
     yield* walkContent(content.from, `${address}~`, inside, above);
@@ -34,7 +39,13 @@ export function* walkContent(content: SlotContent, address: string, fades: reado
   const repeated = above.indexOf(content);
   if (repeated >= 0) {
     const cycle = [...above.slice(repeated), content].map((module) => module.component).join(' -> ');
-    throw new AfterimageError({ code: 'module-loop', where: { address }, message: 'a module contains itself', got: cycle, expected: 'a tree' });
+    throw new AfterimageError({
+      code: 'module-loop',
+      where: { address },
+      message: 'a module contains itself',
+      got: cycle,
+      expected: 'a tree',
+    });
   }
   yield { module: content, address, fades };
   const path = [...above, content];

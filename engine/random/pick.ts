@@ -20,7 +20,8 @@ export function pickWeighted<T extends Weighted>(draw: number, entries: Iterable
   for (const entry of entries) {
     if (!(entry.weight > 0)) continue;
     const score = ln(unit(draw, entry.key)) / entry.weight;
-    if (score > bestScore || (score === bestScore && best !== undefined && entry.key < best.key)) [best, bestScore] = [entry, score];
+    if (score > bestScore || (score === bestScore && best !== undefined && entry.key < best.key))
+      [best, bestScore] = [entry, score];
   }
   return best;
 }

@@ -1,4 +1,20 @@
-import { buildModule, copyData, type Component, createId, type IdSource, type Library, type Module, type ModuleData, type Pattern, type Placed, parameterParts, type RandomizeScript, type Script, type StepParamScript, walkPattern } from '../document';
+import {
+  buildModule,
+  type Component,
+  copyData,
+  createId,
+  type IdSource,
+  type Library,
+  type Module,
+  type ModuleData,
+  type Pattern,
+  type Placed,
+  parameterParts,
+  type RandomizeScript,
+  type Script,
+  type StepParamScript,
+  walkPattern,
+} from '../document';
 import { AfterimageError, type Problem } from '../problem';
 import { pickWeighted, Stream, type Weighted } from '../random';
 import { constant, evaluatePath, TICKS_PER_SECOND } from '../time';
@@ -30,7 +46,10 @@ interface Entry extends Weighted {
  * @param placed the modules in tree order; default: walked anew
  * @returns the greatest effect any of them had
  */
-export function runScripts(stage: ScriptStage, placed: readonly Placed[] = [...walkPattern(stage.pattern)]): ScriptEffect {
+export function runScripts(
+  stage: ScriptStage,
+  placed: readonly Placed[] = [...walkPattern(stage.pattern)],
+): ScriptEffect {
   let effect: ScriptEffect = 'none';
   for (const place of placed) {
     const { scripts } = place.module;
@@ -105,13 +124,19 @@ function randomize(script: RandomizeScript, { module, address, fades }: Placed, 
   return picked ? 'structure' : 'none';
 }
 
-function entriesFor(script: RandomizeScript, component: Component, library: Library, address: string): readonly Entry[] {
+function entriesFor(
+  script: RandomizeScript,
+  component: Component,
+  library: Library,
+  address: string,
+): readonly Entry[] {
   if (script.from !== null) return library.get('section', script.from, address).entries;
   const choice = component.choices.find((candidate) => candidate.name === script.target);
   if (choice && !script.query) return choice.options.map((option) => ({ key: option, weight: 1, value: option }));
   const names = library.search({ ...script.query, type: script.target === 'image' ? 'image' : 'component' });
   return names.map((entity) => {
-    const key = entity.type === 'component' ? `${entity.family}/${entity.name}` : 'name' in entity ? entity.name : entity.id;
+    const key =
+      entity.type === 'component' ? `${entity.family}/${entity.name}` : 'name' in entity ? entity.name : entity.id;
     return { key, weight: 1, value: key };
   });
 }
@@ -123,7 +148,16 @@ function presentKey(target: string, module: Module, component: Component): strin
   return content?.type === 'module' ? (content.props.entry ?? content.component.replace(/@\d+$/, '')) : undefined;
 }
 
-function apply(target: string, entry: Entry, component: Component, module: Module, address: string, seconds: number, stream: Stream, stage: ScriptStage): void {
+function apply(
+  target: string,
+  entry: Entry,
+  component: Component,
+  module: Module,
+  address: string,
+  seconds: number,
+  stream: Stream,
+  stage: ScriptStage,
+): void {
   if (component.slots.some((slot) => slot.name === target)) {
     const made = instantiate(entry.value, `${address}.${target}`, stage);
     const to: Module = { ...made, flags: ['live'], props: { ...made.props, entry: entry.key } };
@@ -143,7 +177,11 @@ function apply(target: string, entry: Entry, component: Component, module: Modul
  * @param address where it will stand
  * @throws AfterimageError with every problem in the data
  */
-export function instantiate(data: unknown, address: string, { library, ids }: Pick<ScriptStage, 'library' | 'ids'>): Module {
+export function instantiate(
+  data: unknown,
+  address: string,
+  { library, ids }: Pick<ScriptStage, 'library' | 'ids'>,
+): Module {
   const problems: Problem[] = [];
   const module = buildModule(data, address, [], {
     library,
@@ -167,12 +205,25 @@ function stepParam(script: StepParamScript, module: Module, address: string, sta
   const beyond = script.step >= 0 ? following > script.high + 1e-9 : following < script.low - 1e-9;
   const at = beyond ? (script.step >= 0 ? script.low : script.high) : following;
   script.state = { next: stage.tick + wait(script.every, stream), at, stream: stream.state() };
-  const type = stage.library.get('component', module.component, address).parameters.find((parameter) => parameter.name === script.target)?.type;
+  const type = stage.library
+    .get('component', module.component, address)
+    .parameters.find((parameter) => parameter.name === script.target)?.type;
   const now = [0, 0, 0, 0];
   const path = module.params[script.target];
   if (path) evaluatePath(path, stage.time, now, 0, type === 'vec2' ? 2 : 1);
   const [re = 0, im = 0] = now;
   const parts = type === undefined ? 1 : parameterParts[type];
-  module.params[script.target] = script.fade > 0 ? { kind: 'intrp', args: [[re, im], [at, 0]], speed: 1 / script.fade, phase: stage.time } : constant(...Array.from({ length: parts }, (_, part) => (part === 0 || parts > 2 ? at : 0)));
+  module.params[script.target] =
+    script.fade > 0
+      ? {
+          kind: 'intrp',
+          args: [
+            [re, im],
+            [at, 0],
+          ],
+          speed: 1 / script.fade,
+          phase: stage.time,
+        }
+      : constant(...Array.from({ length: parts }, (_, part) => (part === 0 || parts > 2 ? at : 0)));
   return 'values';
 }

@@ -9,7 +9,8 @@ import { type MovingPath, type Path, pathKinds } from '../time';
  * @param seed the seed
  */
 export function seedPattern(pattern: Pattern, seed: string): void {
-  for (const { module, address } of walkPattern(pattern)) seedParameters(module, (name) => Stream.named(seed, `${address}:${name}`), 0);
+  for (const { module, address } of walkPattern(pattern))
+    seedParameters(module, (name) => Stream.named(seed, `${address}:${name}`), 0);
 }
 
 /**
@@ -35,7 +36,8 @@ function seededPath(path: Path, stream: () => Stream, time: number): Path {
     const source = stream();
     return { kind: 'const', value: path.low.map((low, part) => source.between(low, path.high[part] ?? low)) };
   }
-  if (path.phase !== null) return pathKinds[path.kind].cycles > 0 || time === 0 ? path : { ...path, phase: path.phase + time };
+  if (path.phase !== null)
+    return pathKinds[path.kind].cycles > 0 || time === 0 ? path : { ...path, phase: path.phase + time };
   return { ...path, phase: seededPhase(path, stream()) };
 }
 

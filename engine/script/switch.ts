@@ -1,4 +1,13 @@
-import { type Crossfade, createId, type IdSource, type Library, type Module, type Pattern, replaceContent, type SlotContent } from '../document';
+import {
+  type Crossfade,
+  createId,
+  type IdSource,
+  type Library,
+  type Module,
+  type Pattern,
+  replaceContent,
+  type SlotContent,
+} from '../document';
 import { TICKS_PER_SECOND } from '../time';
 
 /** How deep crossfades may nest in one slot before the oldest side is let go. */
@@ -13,7 +22,14 @@ const MOST_NESTED = 3;
  * @param seconds how long it takes; 0 = at once
  * @param options library and source of ids
  */
-export function switchSlot(holder: Module, slot: string, to: Module, tick: number, seconds: number, options: { library: Library; ids: IdSource }): void {
+export function switchSlot(
+  holder: Module,
+  slot: string,
+  to: Module,
+  tick: number,
+  seconds: number,
+  options: { library: Library; ids: IdSource },
+): void {
   const present = holder.slots[slot] ?? defaultModule(holder, slot, options);
   holder.slots[slot] = present ? crossfade(present, to, tick, seconds, options.ids) : to;
 }
@@ -27,7 +43,14 @@ export function switchSlot(holder: Module, slot: string, to: Module, tick: numbe
  * @param seconds how long it takes; 0 = at once
  * @param ids source of ids
  */
-export function switchChanged(pattern: Pattern, before: Module, after: Module, tick: number, seconds: number, ids: IdSource): void {
+export function switchChanged(
+  pattern: Pattern,
+  before: Module,
+  after: Module,
+  tick: number,
+  seconds: number,
+  ids: IdSource,
+): void {
   replaceContent(pattern, after, crossfade(before, after, tick, seconds, ids));
 }
 
@@ -55,13 +78,34 @@ function thinned(content: SlotContent, depth: number): SlotContent {
   return { ...content, from: thinned(content.from, depth - 1) };
 }
 
-function defaultModule(holder: Module, slot: string, { library, ids }: { library: Library; ids: IdSource }): Module | undefined {
-  const familyName = library.find('component', holder.component)?.slots.find((candidate) => candidate.name === slot)?.family;
+function defaultModule(
+  holder: Module,
+  slot: string,
+  { library, ids }: { library: Library; ids: IdSource },
+): Module | undefined {
+  const familyName = library
+    .find('component', holder.component)
+    ?.slots.find((candidate) => candidate.name === slot)?.family;
   const family = familyName === undefined ? undefined : library.find('family', familyName);
   const component = family && library.find('component', family.default);
   if (!component) return undefined;
-  const params = Object.fromEntries(component.parameters.map((parameter) => [parameter.name, { kind: 'const' as const, value: parameter.default }]));
+  const params = Object.fromEntries(
+    component.parameters.map((parameter) => [parameter.name, { kind: 'const' as const, value: parameter.default }]),
+  );
   const choices = Object.fromEntries(component.choices.map((choice) => [choice.name, choice.options[0] ?? '']));
   const ref = `${component.family}/${component.name}@${component.version}`;
-  return { type: 'module', id: createId('mod', ids), flags: ['live'], props: {}, orig: null, schema: 1, component: ref, params, choices, image: null, slots: {}, scripts: [] };
+  return {
+    type: 'module',
+    id: createId('mod', ids),
+    flags: ['live'],
+    props: {},
+    orig: null,
+    schema: 1,
+    component: ref,
+    params,
+    choices,
+    image: null,
+    slots: {},
+    scripts: [],
+  };
 }

@@ -1,5 +1,13 @@
 import { compileTransition, type ProgramText } from '../compile';
-import { copyData, type IdSource, type Library, type Module, type Pattern, type Placed, reimportPattern } from '../document';
+import {
+  copyData,
+  type IdSource,
+  type Library,
+  type Module,
+  type Pattern,
+  type Placed,
+  reimportPattern,
+} from '../document';
 import { Stream, type StreamState } from '../random';
 import { instantiate, nextDue, runScripts, type ScriptStage, seedModule, seedPattern } from '../script';
 import { type Clock, startClock, TICKS_PER_SECOND, timeAt } from '../time';
@@ -69,13 +77,28 @@ export class Deck {
    * @param pattern left as it is
    * @param options deck id, seed, side of the simulation, entrance
    */
-  static open(pattern: Pattern, options: { id: string; seed: string; size: number; entrance: Entrance | null; library: Library }): Deck {
+  static open(
+    pattern: Pattern,
+    options: { id: string; seed: string; size: number; entrance: Entrance | null; library: Library },
+  ): Deck {
     const stream = Stream.named(options.seed, 'ids');
     const ids: IdSource = { now: () => 0, random: () => stream.next() };
     const live = reimportPattern(pattern, { ids, addFlags: ['live'], removeFlags: ['core', 'user', 'lib'] });
     const sized: Pattern = { ...live, seed: options.seed, size: options.size };
     seedPattern(sized, options.seed);
-    return new Deck({ id: options.id, pattern: sized, seed: options.seed, tick: 0, clock: startClock, ids: stream.state(), clears: 0, entrance: options.entrance }, options.library);
+    return new Deck(
+      {
+        id: options.id,
+        pattern: sized,
+        seed: options.seed,
+        tick: 0,
+        clock: startClock,
+        ids: stream.state(),
+        clears: 0,
+        entrance: options.entrance,
+      },
+      options.library,
+    );
   }
 
   /** All modules in tree order. */
@@ -102,7 +125,14 @@ export class Deck {
 
   /** What scripts and commands act on. */
   get scriptStage(): ScriptStage {
-    return { pattern: this.pattern, library: this.library, seed: this.seed, ids: this.ids, tick: this.tick, time: this.time };
+    return {
+      pattern: this.pattern,
+      library: this.library,
+      seed: this.seed,
+      ids: this.ids,
+      tick: this.tick,
+      time: this.time,
+    };
   }
 
   /** Advances one tick: scripts, then paths. */
@@ -146,7 +176,12 @@ export class Deck {
   frame(): FrameDeck {
     const { entrance, entranceProgram } = this;
     const progress = entrance ? Math.min(1, Math.max(0, (this.tick - entrance.start) / entrance.ticks)) : 1;
-    return { id: this.id, passes: this.plan.passes, clears: this.clears, entrance: entrance && entranceProgram ? { program: entranceProgram, progress } : null };
+    return {
+      id: this.id,
+      passes: this.plan.passes,
+      clears: this.clears,
+      entrance: entrance && entranceProgram ? { program: entranceProgram, progress } : null,
+    };
   }
 
   /** The programs it draws with now. */

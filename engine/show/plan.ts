@@ -1,5 +1,15 @@
 import { CONTEXT_VECTORS, type CompiledPass, compilePass, SOUND_BANDS } from '../compile';
-import { type Crossfade, type Library, type Module, type Parameter, parameterParts, type Pass, type Pattern, type Placed, walkPattern } from '../document';
+import {
+  type Crossfade,
+  type Library,
+  type Module,
+  type Parameter,
+  type Pass,
+  type Pattern,
+  type Placed,
+  parameterParts,
+  walkPattern,
+} from '../document';
 import { constant, evaluatePath, isOver, type Path } from '../time';
 import type { FramePass } from './frame';
 
@@ -74,7 +84,8 @@ export class Plan {
   private settle(time: number): void {
     for (const { moving, frame } of this.plans) {
       for (const { module, path, parameter, parts, offset } of moving) {
-        if (isOver(path, time)) module.params[parameter.name] = constant(...frame.data.subarray(offset, offset + parts));
+        if (isOver(path, time))
+          module.params[parameter.name] = constant(...frame.data.subarray(offset, offset + parts));
       }
     }
     this.bind();
@@ -99,11 +110,27 @@ function fadeWeight(fade: Crossfade, tick: number): number {
 }
 
 function planPass(pass: Pass, patternSize: number, library: Library): PassPlan {
-  const compiled = compilePass(pass.root, { library, name: pass.name, target: pass.buffer ? 'buffer' : 'display', light: pass.light !== null });
+  const compiled = compilePass(pass.root, {
+    library,
+    name: pass.name,
+    target: pass.buffer ? 'buffer' : 'display',
+    light: pass.light !== null,
+  });
   const size = pass.buffer ? Math.max(1, Math.round(patternSize * pass.buffer.scale)) : 0;
   const data = new Float32Array(Math.max(compiled.vectors, CONTEXT_VECTORS) * 4);
   data[2] = size;
   data[3] = size;
   const target = pass.buffer && { size, format: pass.buffer.format, persistent: pass.buffer.persistent };
-  return { compiled, moving: [], frame: { name: pass.name, program: { key: compiled.key, fragment: compiled.fragment }, data, target, light: pass.light, images: compiled.images } };
+  return {
+    compiled,
+    moving: [],
+    frame: {
+      name: pass.name,
+      program: { key: compiled.key, fragment: compiled.fragment },
+      data,
+      target,
+      light: pass.light,
+      images: compiled.images,
+    },
+  };
 }

@@ -120,26 +120,49 @@ export class Show {
       return;
     }
     const { live } = this;
-    if (!live) throw new AfterimageError({ code: 'nothing-open', where: { address: command.method }, message: 'nothing is on the stage', hint: 'open a pattern first' });
+    if (!live)
+      throw new AfterimageError({
+        code: 'nothing-open',
+        where: { address: command.method },
+        message: 'nothing is on the stage',
+        hint: 'open a pattern first',
+      });
     applyToDeck(live, command);
   }
 
   private open(arg: Extract<Command, { method: 'open' }>['arg']): void {
     const ticks = this.decks.length === 0 ? 0 : Math.round(arg.seconds * TICKS_PER_SECOND);
     const transition = ticks > 0 ? this.library.get('component', arg.transition, 'open.transition') : undefined;
-    const enter = (start: number): Entrance | null => (transition ? { transition: `${transition.family}/${transition.name}@${transition.version}`, start, ticks } : null);
-    const opened = arg.snapshot === undefined ? [this.openPattern(arg, enter(0))] : this.openSnapshot(arg.snapshot, enter);
+    const enter = (start: number): Entrance | null =>
+      transition ? { transition: `${transition.family}/${transition.name}@${transition.version}`, start, ticks } : null;
+    const opened =
+      arg.snapshot === undefined ? [this.openPattern(arg, enter(0))] : this.openSnapshot(arg.snapshot, enter);
     this.decks = [...(ticks > 0 ? this.decks : []), ...opened].slice(-MOST_DECKS);
   }
 
-  private openPattern(arg: { pattern?: string | undefined; seed?: string | undefined; size?: number | undefined }, entrance: Entrance | null): Deck {
+  private openPattern(
+    arg: { pattern?: string | undefined; seed?: string | undefined; size?: number | undefined },
+    entrance: Entrance | null,
+  ): Deck {
     const pattern = this.library.get('pattern', arg.pattern ?? '', 'open.pattern');
-    return Deck.open(pattern, { id: this.newDeckId(), seed: arg.seed ?? pattern.seed, size: arg.size ?? pattern.size, entrance, library: this.library });
+    return Deck.open(pattern, {
+      id: this.newDeckId(),
+      seed: arg.seed ?? pattern.seed,
+      size: arg.size ?? pattern.size,
+      entrance,
+      library: this.library,
+    });
   }
 
   private openSnapshot(id: string, enter: (start: number) => Entrance | null): Deck[] {
     const content = this.admitted.get(id);
-    if (!content) throw new AfterimageError({ code: 'unknown-snapshot', where: { address: 'open.snapshot' }, message: 'this snapshot has not been loaded', got: `"${id}"` });
+    if (!content)
+      throw new AfterimageError({
+        code: 'unknown-snapshot',
+        where: { address: 'open.snapshot' },
+        message: 'this snapshot has not been loaded',
+        got: `"${id}"`,
+      });
     if (this.decks.length === 0) this.tickCount = content.state.tick;
     return content.state.decks.map((deck, index) => {
       const entrance = index === 0 ? enter(deck.tick) : deck.entrance;
@@ -158,7 +181,9 @@ export class Show {
   advance(): Frame {
     this.tickCount += 1;
     for (const deck of this.decks) deck.advance(this.sound);
-    const front = this.decks.findLastIndex((deck) => deck.entrance !== null && deck.tick >= deck.entrance.start + deck.entrance.ticks);
+    const front = this.decks.findLastIndex(
+      (deck) => deck.entrance !== null && deck.tick >= deck.entrance.start + deck.entrance.ticks,
+    );
     if (front > 0) this.decks = this.decks.slice(front);
     const [back] = this.decks;
     if (back?.entrance) back.entrance = null;
@@ -196,7 +221,11 @@ export class Show {
    * @throws AfterimageError when the command could not be applied
    */
   rehearse(method: string, arg?: unknown): ProgramText[] {
-    const rehearsal = Show.resume(this.state(), this.library, this.decks.map((deck) => deck.library));
+    const rehearsal = Show.resume(
+      this.state(),
+      this.library,
+      this.decks.map((deck) => deck.library),
+    );
     for (const [id, content] of this.admitted) rehearsal.admit(id, content);
     rehearsal.run(method, arg);
     return rehearsal.decks.flatMap((deck) => deck.programs());
@@ -204,6 +233,13 @@ export class Show {
 
   /** The full state, copied. */
   state(): ShowState {
-    return { schema: 1, abi: ENGINE_ABI, tick: this.tickCount, nextDeck: this.nextDeck, decks: this.decks.map((deck) => deck.state()), sound: [...this.sound] };
+    return {
+      schema: 1,
+      abi: ENGINE_ABI,
+      tick: this.tickCount,
+      nextDeck: this.nextDeck,
+      decks: this.decks.map((deck) => deck.state()),
+      sound: [...this.sound],
+    };
   }
 }

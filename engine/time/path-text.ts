@@ -47,7 +47,8 @@ class Reader {
     while (text.slice(end).trim() !== '') {
       token.lastIndex = end;
       const match = token.exec(text);
-      if (!match) this.fail('this character has no place in a path', text.slice(end).trim().charAt(0), 'a number or a path', end);
+      if (!match)
+        this.fail('this character has no place in a path', text.slice(end).trim().charAt(0), 'a number or a path', end);
       const [whole, colour, number, word, sign] = match;
       const found = colour ?? number ?? word ?? sign ?? '';
       const sort = colour ? 'colour' : number ? 'number' : word ? 'word' : 'sign';
@@ -137,7 +138,8 @@ class Reader {
       this.index++;
       return [0, 1];
     }
-    if (next?.sort !== 'number') this.fail('a number is missing', next?.text ?? 'the end', 'a number', next?.offset ?? this.text.length);
+    if (next?.sort !== 'number')
+      this.fail('a number is missing', next?.text ?? 'the end', 'a number', next?.offset ?? this.text.length);
     this.index++;
     const value = Number(next.text);
     const unit = this.peek();
@@ -157,7 +159,8 @@ class Reader {
 
   private take(text: string): void {
     const next = this.peek();
-    if (next?.text !== text) this.fail(`"${text}" is missing`, next?.text ?? 'the end', text, next?.offset ?? this.text.length);
+    if (next?.text !== text)
+      this.fail(`"${text}" is missing`, next?.text ?? 'the end', text, next?.offset ?? this.text.length);
     this.index++;
   }
 
@@ -182,7 +185,8 @@ function trim(value: Complex): number[] {
 export function formatPath(path: Path): string {
   if (path.kind === 'const') return path.value.length > 2 ? `[${path.value.join(', ')}]` : formatComplex(path.value);
   if (path.kind === 'any') return `any(${formatComplex(path.low)}, ${formatComplex(path.high)})`;
-  const phase = path.phase === null || (path.phase === 0 && pathKinds[path.kind].cycles === 0) ? '' : ` phase ${path.phase}`;
+  const phase =
+    path.phase === null || (path.phase === 0 && pathKinds[path.kind].cycles === 0) ? '' : ` phase ${path.phase}`;
   return `${path.kind}(${path.args.map(formatComplex).join(', ')}) speed ${path.speed}${phase}`;
 }
 

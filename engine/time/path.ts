@@ -94,7 +94,13 @@ export function isPlanePath(path: MovingPath): boolean {
  * @param at the first index written
  * @param parts how many numbers to write, 1 to 4; a moving path fills two and leaves the rest
  */
-export function evaluatePath(path: Path, time: number, out: { [index: number]: number }, at: number, parts: number): void {
+export function evaluatePath(
+  path: Path,
+  time: number,
+  out: { [index: number]: number },
+  at: number,
+  parts: number,
+): void {
   if (path.kind === 'const' || path.kind === 'any') {
     const value = path.kind === 'const' ? path.value : path.low;
     for (let part = 0; part < parts; part++) out[at + part] = value[part] ?? 0;
