@@ -61,7 +61,7 @@ export class AfterimageHints extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="bar surface" role="toolbar" aria-label="Stage" @click=${this.releaseFocus}>
+    return html`<div class="bar surface" role="region" aria-label="Stage" @click=${this.releaseFocus}>
       <div class="playing">
         ${this.button('previous', 'Previous', icons.previous)}
         ${this.button('next', 'Next', icons.next)}

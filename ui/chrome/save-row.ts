@@ -33,7 +33,7 @@ export class AfterimageSaveRow extends LitElement {
   }
 
   protected override render() {
-    const { id, title, updated, version, onServer } = this.save;
+    const { title, updated, version, onServer } = this.save;
     return html`<div class="row">
       <button class="bare open" title="Open on the stage" aria-label=${`Open ${title}`} @click=${() => this.tell('save-open')}>
         ${picture(this.save.picture)}
@@ -48,7 +48,6 @@ export class AfterimageSaveRow extends LitElement {
             maxlength="200"
             spellcheck="false"
             autocomplete="off"
-            data-save=${id}
             .value=${title}
             @change=${this.rename}
             @keydown=${this.onNameKey}
@@ -146,12 +145,17 @@ export class AfterimageSaveRow extends LitElement {
   private onNameKey(event: KeyboardEvent): void {
     const input = event.target as HTMLInputElement;
     if (event.isComposing) return;
-    if (event.key === 'Enter') input.blur();
+    if (event.key === 'Enter') this.leaveName();
     if (event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
     input.value = this.save.title;
-    input.blur();
+    this.leaveName();
+  }
+
+  /** Typing is over, but the focus stays in the list. */
+  private leaveName(): void {
+    this.renderRoot.querySelector<HTMLElement>('.open')?.focus();
   }
 
   private address(): string {

@@ -164,12 +164,12 @@ export const savesStyle = css`
 
 /** What is left of a save that was deleted: the way back. */
 export function deletedRow(
-  save: { readonly title: string; readonly picture?: string },
+  save: { readonly id: string; readonly title: string; readonly picture?: string },
   restore: () => void,
 ): TemplateResult {
-  return html`<li class="deleted">
+  return html`<li class="deleted" data-save=${save.id}>
     ${picture(save.picture)}
     <p>“${save.title}” is deleted</p>
-    <button class="bare" aria-label=${`Bring back ${save.title}`} @click=${restore}>${icons.undo} Undo</button>
+    <button class="bare" aria-label=${`Undo: bring back ${save.title}`} @click=${restore}>${icons.undo} Undo</button>
   </li>`;
 }

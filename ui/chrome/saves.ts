@@ -28,6 +28,8 @@ export class AfterimageSaves extends LitElement {
   @property({ attribute: false }) saves: readonly ListedSave[] = [];
   /** Deleted while the sheet is open: they keep their place, with a way back. */
   @state() private justDeleted: ReadonlySet<string> = new Set();
+  /** The save whose row is about to be replaced under the focus. */
+  private follow: string | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('open') && this.open) this.justDeleted = new Set();
@@ -35,6 +37,12 @@ export class AfterimageSaves extends LitElement {
     const before = new Map((changed.get('saves') ?? []).map((save) => [save.id, save]));
     const gone = this.saves.filter(({ id, deleted }) => deleted && before.get(id)?.deleted === false);
     if (gone.length > 0) this.justDeleted = new Set([...this.justDeleted, ...gone.map(({ id }) => id)]);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('saves') || this.follow === null) return;
+    this.renderRoot.querySelector<HTMLElement>(`[data-save="${CSS.escape(this.follow)}"] button`)?.focus();
+    this.follow = null;
   }
 
   protected override render() {
@@ -70,9 +78,18 @@ export class AfterimageSaves extends LitElement {
       ({ id }) => id,
       (save) =>
         save.deleted
-          ? deletedRow(save, () => emit(this, 'save-restore', { id: save.id }))
-          : html`<li><afterimage-save-row .save=${save}></afterimage-save-row></li>`,
+          ? deletedRow(save, () => this.restore(save.id))
+          : html`<li data-save=${save.id} @save-delete=${() => this.follows(save.id)}><afterimage-save-row .save=${save}></afterimage-save-row></li>`,
     );
+  }
+
+  private restore(id: string): void {
+    this.follows(id);
+    emit(this, 'save-restore', { id });
+  }
+
+  private follows(id: string): void {
+    this.follow = id;
   }
 }
 

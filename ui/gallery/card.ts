@@ -118,7 +118,7 @@ export class AfterimageCard extends LitElement {
         display: flex;
         align-items: center;
         align-self: start;
-        margin: 0 -0.375rem 0 0;
+        margin-right: -0.5rem;
       }
       .votes button {
         width: 2.25rem;

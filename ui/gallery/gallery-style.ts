@@ -36,7 +36,7 @@ export const galleryStyle = css`
     display: grid;
     grid-template-columns: 1fr auto;
     align-items: end;
-    gap: 0.25rem 1.5rem;
+    gap: 0.5rem 1.5rem;
     padding-bottom: clamp(1.25rem, 2.5vw, 2.25rem);
   }
   h1 {
@@ -53,6 +53,14 @@ export const galleryStyle = css`
   .head .choice {
     grid-row: 1 / 3;
     grid-column: 2;
+  }
+  @media (max-width: 40rem) {
+    .head p {
+      grid-column: 1 / -1;
+    }
+    .head .choice {
+      grid-row: 1;
+    }
   }
   .grid {
     display: grid;
