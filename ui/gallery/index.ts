@@ -1,3 +1,4 @@
-export { type Feed, galleryFeed } from './feed';
-export { AfterimageGallery } from './gallery-page';
-export { type VoteDesk, voteDesk } from './vote-desk';
+/** The gallery page: importing it defines its elements. */
+export type { AfterimageGallery } from './gallery-page';
+
+import './gallery-page';
