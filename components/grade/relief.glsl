@@ -31,7 +31,7 @@ vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float r
   float sharp = pow(max(dot(normal, normalize(toLamp + vec3(0.0, 0.0, 1.0))), 0.0), 70.0);
   float wet = gloss * smoothstep(0.1, 0.6, ink.z) * (1.0 - 0.75 * ink.w) * (1.0 - dusk);
 
-  vec3 lit = colour * (0.22 + 1.25 * diffuse) + colour * sky * 0.9 * steep * (1.0 - facing)
+  vec3 lit = colour * (0.26 + 1.5 * diffuse) + colour * sky * 0.9 * steep * (1.0 - facing)
     + wet * sharp * 0.7 * mix(vec3(1.0, 0.95, 0.88), colour, 0.25);
   // A shoulder that follows the strongest channel, so that nothing clips and nothing pales; and a little less light towards the corners.
   lit *= 1.0 - 0.2 * dot(toPlane(uv), toPlane(uv));
