@@ -107,7 +107,7 @@ module.exports = {
       { path: '^(saves/[^/]+)/' },
       { path: '^saves/[^/]+/', pathNot: ['/index\\.ts$', '^$1/'] },
     ),
-    forbid('resolvable', 'An import that finds nothing.', {}, { couldNotResolve: true }),
+    forbid('resolvable', 'An import that finds nothing.', {}, { couldNotResolve: true, pathNot: '^virtual:' }),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

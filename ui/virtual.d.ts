@@ -1,5 +1,6 @@
 declare module 'virtual:afterimage-content' {
   import type { LayerContent } from '../engine/document';
+
   const content: LayerContent;
   export default content;
 }

@@ -69,7 +69,13 @@ export function consoleOf(ready: Promise<ConsoleParts>): AfterimageConsole {
   });
   started.catch(() => undefined);
   const now = (): ConsoleParts => {
-    if (!parts) throw new AfterimageError({ code: 'not-ready', where: { address: 'afterimage' }, message: 'the stage has not started yet', hint: 'await afterimage.ready' });
+    if (!parts)
+      throw new AfterimageError({
+        code: 'not-ready',
+        where: { address: 'afterimage' },
+        message: 'the stage has not started yet',
+        hint: 'await afterimage.ready',
+      });
     return parts;
   };
   return {

@@ -4,9 +4,10 @@ import { TICKS_PER_SECOND } from '../../engine/time';
 import { idbStore, memoryStore, type SaveStore, type ServerClient, serverClient } from '../../saves';
 import { type AfterimageChrome, isTyping } from '../chrome';
 import { coreLibrary } from '../content';
+import { type Actions, keyBindings } from './actions';
 import { readAddress, writeAddress } from './address';
 import { type ConsoleParts, consoleOf } from './console';
-import { type KeyBinding, listenForKeys } from './keys';
+import { listenForKeys } from './keys';
 import { download, encodePng, fileName } from './picture';
 import { Player } from './player';
 import type { PlaylistItem } from './playlist';
@@ -55,7 +56,12 @@ class Instrument {
     private readonly server: ServerClient,
   ) {
     const show = new Show(coreLibrary());
-    this.player = new Player(show, stage, report, () => void this.playlist.tick(TICKS_PER_SECOND)?.then(() => this.afterOpen(), report));
+    this.player = new Player(
+      show,
+      stage,
+      report,
+      () => void this.playlist.tick(TICKS_PER_SECOND)?.then(() => this.afterOpen(), report),
+    );
     const ids = { now: () => Date.now(), random };
     this.session = new Session({ player: this.player, stage, store, server, ids, now: () => Date.now() });
     this.list = new SavesList(store, server);
@@ -64,20 +70,38 @@ class Instrument {
       server,
       storage: localStorage,
       newSeed: () => Math.floor(random() * 36 ** 6).toString(36),
-      patterns: () => show.library.search({ type: 'pattern' }).flatMap((entity): PlaylistItem[] => (entity.type === 'pattern' ? [{ id: entity.name, kind: 'pattern', title: entity.name, about: entity.about }] : [])),
-      mine: async () => (await this.list.all()).filter((save) => !save.deleted).map((save): PlaylistItem => ({ ...save, kind: 'save' })),
+      patterns: () =>
+        show.library
+          .search({ type: 'pattern' })
+          .flatMap((entity): PlaylistItem[] =>
+            entity.type === 'pattern'
+              ? [{ id: entity.name, kind: 'pattern', title: entity.name, about: entity.about }]
+              : [],
+          ),
+      mine: async () =>
+        (await this.list.all())
+          .filter((save) => !save.deleted)
+          .map((save): PlaylistItem => ({ ...save, kind: 'save' })),
       onChange: () => this.showPlaylist(),
     });
   }
 
-  static async create(canvas: HTMLCanvasElement, chrome: AfterimageChrome, report: (error: unknown) => void): Promise<ConsoleParts> {
+  static async create(
+    canvas: HTMLCanvasElement,
+    chrome: AfterimageChrome,
+    report: (error: unknown) => void,
+  ): Promise<ConsoleParts> {
     const stage = await Stage.create({ canvas, ...displaySize() });
     const lasting = idbStore('afterimage');
     const store = await lasting.listSaves().then(
       () => lasting,
       (error: unknown) => {
         const detail = error instanceof Error ? error.message : String(error);
-        chrome.toasts.show({ kind: 'error', text: 'This browser keeps nothing: saves last until the page is closed, unless the server has them.', detail });
+        chrome.toasts.show({
+          kind: 'error',
+          text: 'This browser keeps nothing: saves last until the page is closed, unless the server has them.',
+          detail,
+        });
         return memoryStore();
       },
     );
@@ -110,26 +134,49 @@ class Instrument {
 
   private connect(): void {
     const { chrome, canvas, stage } = this;
-    const bindings = this.bindings();
-    chrome.help.items = bindings.map(({ keys, text, group }) => ({ keys: keys.slice(0, 1).map((key) => key.replace('Mod', navigator.platform.startsWith('Mac') ? 'Cmd' : 'Ctrl')), text, group }));
+    const bindings = keyBindings(this.actions, this.report);
+    chrome.help.items = bindings.map(({ keys, text, group }) => ({
+      keys: keys.slice(0, 1).map((key) => key.replace('Mod', navigator.platform.startsWith('Mac') ? 'Cmd' : 'Ctrl')),
+      text,
+      group,
+    }));
     listenForKeys(bindings, window, isTyping);
-    const act = (work: () => Promise<unknown> | void): void => void Promise.resolve(work()).catch(this.report);
-    const actions: Record<string, () => Promise<unknown> | void> = {
-      previous: () => this.step(-1),
-      next: () => this.step(1),
-      save: () => this.save({}),
-      fullscreen: () => this.toggleFullscreen(),
+    const act = (work: () => Promise<unknown>): void => {
+      work().catch(this.report);
     };
-    chrome.addEventListener('hint-action', (event) => act(() => actions[event.detail.action]?.()));
+    chrome.addEventListener('hint-action', ({ detail: { action } }) => {
+      if (action === 'previous' || action === 'next' || action === 'save' || action === 'fullscreen')
+        act(async () => this.actions[action]());
+    });
     chrome.addEventListener('sheet-change', (event) => act(() => this.fillSheet(event.detail.sheet)));
-    chrome.addEventListener('playlist-open', (event) => act(() => this.playlist.openAt(event.detail.index).then(() => this.afterOpen())));
+    chrome.addEventListener('playlist-open', (event) =>
+      act(() => this.playlist.openAt(event.detail.index).then(() => this.afterOpen())),
+    );
     chrome.addEventListener('playlist-settings', (event) => act(() => this.playlist.set(event.detail.settings)));
-    chrome.addEventListener('save-open', (event) => act(() => this.open(event.detail.id, { seconds: this.playlist.settings.fade })));
-    chrome.addEventListener('save-rename', (event) => act(() => this.changeSave(() => this.session.change(event.detail.id, { title: event.detail.title }))));
-    chrome.addEventListener('save-visibility', (event) => act(() => this.changeSave(() => this.session.change(event.detail.id, { visibility: event.detail.visibility }))));
-    chrome.addEventListener('save-delete', (event) => act(() => this.changeSave(() => this.session.remove(event.detail.id))));
-    chrome.addEventListener('save-restore', (event) => act(() => this.changeSave(() => this.session.bringBack(event.detail.id))));
-    chrome.addEventListener('save-download', (event) => act(async () => download(await this.session.export(event.detail.id), `${event.detail.id}.afterimage`, 'application/octet-stream')));
+    chrome.addEventListener('save-open', (event) =>
+      act(() => this.open(event.detail.id, { seconds: this.playlist.settings.fade })),
+    );
+    chrome.addEventListener('save-rename', (event) =>
+      act(() => this.changeSave(() => this.session.change(event.detail.id, { title: event.detail.title }))),
+    );
+    chrome.addEventListener('save-visibility', (event) =>
+      act(() => this.changeSave(() => this.session.change(event.detail.id, { visibility: event.detail.visibility }))),
+    );
+    chrome.addEventListener('save-delete', (event) =>
+      act(() => this.changeSave(() => this.session.remove(event.detail.id))),
+    );
+    chrome.addEventListener('save-restore', (event) =>
+      act(() => this.changeSave(() => this.session.bringBack(event.detail.id))),
+    );
+    chrome.addEventListener('save-download', (event) =>
+      act(async () =>
+        download(
+          await this.session.export(event.detail.id),
+          `${event.detail.id}.afterimage`,
+          'application/octet-stream',
+        ),
+      ),
+    );
     window.addEventListener('online', () => act(() => this.session.uploadWaiting()));
     document.addEventListener('fullscreenchange', () => {
       chrome.hints.fullscreen = document.fullscreenElement !== null;
@@ -139,31 +186,11 @@ class Instrument {
       stage.resize(width, height);
       stage.display();
     }).observe(canvas);
-    canvas.addEventListener('webglcontextlost', () => this.report(new Error('The graphics card dropped the picture. Reload the page; every save is safe.')));
+    canvas.addEventListener('webglcontextlost', () =>
+      this.report(new Error('The graphics card dropped the picture. Reload the page; every save is safe.')),
+    );
     this.acceptDrops();
     setInterval(() => this.showMeters(), METERS_MS);
-  }
-
-  private bindings(): KeyBinding[] {
-    const { chrome, player } = this;
-    const act = (work: () => Promise<unknown>) => () => void work().catch(this.report);
-    return [
-      { group: 'Keep', keys: ['Space'], text: 'Keep this moment', run: act(() => this.save({})) },
-      { group: 'Keep', keys: ['Shift+Space'], text: 'Keep it as a new pattern, from its beginning', run: act(() => this.save({ kind: 'pattern' })) },
-      { group: 'Keep', keys: ['Mod+S'], text: 'Download the picture (PNG)', run: act(() => this.downloadPicture()) },
-      { group: 'Keep', keys: ['m'], text: 'My saves', run: () => chrome.toggleSheet('saves') },
-      { group: 'Play', keys: ['['], text: 'Previous in the playlist', run: act(() => this.step(-1)) },
-      { group: 'Play', keys: [']'], text: 'Next in the playlist', run: act(() => this.step(1)) },
-      { group: 'Play', keys: ['l'], text: 'Playlist', run: () => chrome.toggleSheet('playlist') },
-      { group: 'Play', keys: ['`'], text: 'Hold and release time', run: () => (player.playing ? player.pause() : player.play()) },
-      { group: 'Play', keys: ['+', '='], text: 'One tick', run: act(() => this.oneTick()) },
-      { group: 'Play', keys: ['\\'], text: 'Clear the light', run: act(() => player.run('clear', {})) },
-      { group: 'See', keys: ['f'], text: 'Fullscreen', run: act(() => this.toggleFullscreen()) },
-      { group: 'See', keys: ['h'], text: 'Hide everything but the picture', run: () => this.toggleHidden() },
-      { group: 'See', keys: ['|', 'Shift+|'], text: 'Meters', run: () => this.toggleMeters() },
-      { group: 'See', keys: ['g'], text: 'Gallery', run: () => location.assign('/gallery') },
-      { group: 'See', keys: ['?', 'Shift+?'], text: 'These keys', run: () => chrome.toggleSheet('help') },
-    ];
   }
 
   private async open(source: string | Uint8Array, options?: OpenOptions): Promise<void> {
@@ -184,7 +211,17 @@ class Instrument {
   private afterOpen(): void {
     const { opened } = this.session;
     const { live } = this.player.show;
-    if (opened?.kind === 'pattern') history.replaceState(null, '', writeAddress({ pattern: opened.name, seed: opened.seed, ...(live ? { size: live.pattern.size } : {}), paused: false }));
+    if (opened?.kind === 'pattern')
+      history.replaceState(
+        null,
+        '',
+        writeAddress({
+          pattern: opened.name,
+          seed: opened.seed,
+          ...(live ? { size: live.pattern.size } : {}),
+          paused: false,
+        }),
+      );
     if (opened?.kind === 'save') history.replaceState(null, '', writeAddress({ save: opened.id, paused: false }));
     this.playlist.locate();
     this.showOpened();
@@ -195,10 +232,21 @@ class Instrument {
     const { id, server, problem } = await session.save(options);
     const share = {
       label: 'Share in the gallery',
-      run: () => void session.change(id, { visibility: 'public' }).then(() => chrome.toasts.show({ kind: 'ok', text: 'It hangs in the gallery' }), this.report),
+      run: () =>
+        void session
+          .change(id, { visibility: 'public' })
+          .then(() => chrome.toasts.show({ kind: 'ok', text: 'It hangs in the gallery' }), this.report),
     };
     const text = options.kind === 'pattern' ? 'Kept as a new pattern' : 'Kept';
-    chrome.toasts.show(server ? { kind: 'ok', text, action: share, seconds: 8 } : { kind: 'info', text: `${text} in this browser; the server does not have it yet`, ...(problem instanceof Error ? { detail: problem.message } : {}) });
+    chrome.toasts.show(
+      server
+        ? { kind: 'ok', text, action: share, seconds: 8 }
+        : {
+            kind: 'info',
+            text: `${text} in this browser; the server does not have it yet`,
+            ...(problem instanceof Error ? { detail: problem.message } : {}),
+          },
+    );
     void navigator.storage?.persist?.();
     if (chrome.sheet === 'saves') await this.fillSheet('saves');
   }
@@ -215,7 +263,11 @@ class Instrument {
     const { player, stage } = this;
     const picture = await player.between(() => stage.readPicture());
     const live = player.show.live;
-    download(await encodePng(picture), fileName(live?.pattern.name ?? 'afterimage', live?.seed ?? '', new Date(), 'png'), 'image/png');
+    download(
+      await encodePng(picture),
+      fileName(live?.pattern.name ?? 'afterimage', live?.seed ?? '', new Date(), 'png'),
+      'image/png',
+    );
   }
 
   private async toggleFullscreen(): Promise<void> {
@@ -257,8 +309,38 @@ class Instrument {
     const { live } = player.show;
     const { fps, ticksPerSecond, lagTicks } = player.meters();
     const { pattern, tick = 0, time = 0 } = live ?? {};
-    chrome.meters.readout = { fps, ticksPerSecond, lagTicks, tick, time, pattern: pattern?.name ?? '', size: pattern?.size ?? 0, pendingPrograms: stage.pendingPrograms, bufferMB: stage.bufferBytes / 1e6, renderer: stage.rendererName };
+    chrome.meters.readout = {
+      fps,
+      ticksPerSecond,
+      lagTicks,
+      tick,
+      time,
+      pattern: pattern?.name ?? '',
+      size: pattern?.size ?? 0,
+      pendingPrograms: stage.pendingPrograms,
+      bufferMB: stage.bufferBytes / 1e6,
+      renderer: stage.rendererName,
+    };
   }
+
+  /** What keys and buttons can do. */
+  private readonly actions: Actions = {
+    save: () => this.save({}),
+    saveAsPattern: () => this.save({ kind: 'pattern' }),
+    downloadPicture: () => this.downloadPicture(),
+    saves: () => this.chrome.toggleSheet('saves'),
+    previous: () => this.step(-1),
+    next: () => this.step(1),
+    playlist: () => this.chrome.toggleSheet('playlist'),
+    pause: () => (this.player.playing ? this.player.pause() : this.player.play()),
+    oneTick: () => this.oneTick(),
+    clear: () => this.player.run('clear', {}),
+    fullscreen: () => this.toggleFullscreen(),
+    hide: () => this.toggleHidden(),
+    meters: () => this.toggleMeters(),
+    gallery: () => location.assign('/gallery'),
+    help: () => this.chrome.toggleSheet('help'),
+  };
 
   /** A file that is dropped on the picture opens. */
   private acceptDrops(): void {
@@ -266,7 +348,11 @@ class Instrument {
     window.addEventListener('drop', (event) => {
       event.preventDefault();
       const file = event.dataTransfer?.files[0];
-      if (file) void file.arrayBuffer().then((bytes) => this.open(new Uint8Array(bytes), { seconds: this.playlist.settings.fade })).catch(this.report);
+      if (file)
+        void file
+          .arrayBuffer()
+          .then((bytes) => this.open(new Uint8Array(bytes), { seconds: this.playlist.settings.fade }))
+          .catch(this.report);
     });
   }
 }

@@ -44,7 +44,13 @@ export class PlaylistPlayer {
     if (source === 'mine') return this.parts.mine();
     const { server } = this.parts;
     const { saves } = await server.list({ scope: 'gallery', order: 'best', limit: GALLERY_ITEMS });
-    return saves.map(({ id, title, snapshot, author }) => ({ id, kind: 'save', title, picture: server.pictureUrl(snapshot), about: `by ${author}` }));
+    return saves.map(({ id, title, snapshot, author }) => ({
+      id,
+      kind: 'save',
+      title,
+      picture: server.pictureUrl(snapshot),
+      about: `by ${author}`,
+    }));
   }
 
   /** Finds the place of what plays, after something was opened. */
@@ -83,7 +89,10 @@ export class PlaylistPlayer {
     this.ticks = 0;
     const fade = { seconds: this.settings.fade };
     const size = this.size === undefined ? {} : { size: this.size };
-    await this.parts.session.open(item.id, item.kind === 'pattern' ? { ...fade, ...size, seed: this.parts.newSeed() } : fade);
+    await this.parts.session.open(
+      item.id,
+      item.kind === 'pattern' ? { ...fade, ...size, seed: this.parts.newSeed() } : fade,
+    );
     this.current = index;
     this.parts.onChange();
   }

@@ -24,27 +24,53 @@ export class SavesList {
 
   /** All saves, the last changed first. Those of this browser alone when the server is away. */
   async all(): Promise<ListedSave[]> {
-    const [here, deleted, there] = await Promise.all([this.store.listSaves(), this.store.listSaves({ deleted: true }), this.server.list({ scope: 'mine', limit: 100 }).catch(() => ({ saves: [] }))]);
+    const [here, deleted, there] = await Promise.all([
+      this.store.listSaves(),
+      this.store.listSaves({ deleted: true }),
+      this.server.list({ scope: 'mine', limit: 100 }).catch(() => ({ saves: [] })),
+    ]);
     const local = [...here, ...deleted];
     const known = new Set(local.map((record) => record.id));
     const listed = await Promise.all(local.map((record) => this.listed(record)));
     const remote = there.saves
       .filter((save) => !known.has(save.id))
-      .map(({ id, title, snapshot, created, updated, version, visibility }) => ({ id, title, picture: this.server.pictureUrl(snapshot), created, updated, version, visibility, onServer: true, deleted: false }));
+      .map(({ id, title, snapshot, created, updated, version, visibility }) => ({
+        id,
+        title,
+        picture: this.server.pictureUrl(snapshot),
+        created,
+        updated,
+        version,
+        visibility,
+        onServer: true,
+        deleted: false,
+      }));
     return [...listed, ...remote].sort((a, b) => b.updated - a.updated);
   }
 
   private async listed(record: SaveRecord): Promise<ListedSave> {
     const { id, title, created, updated, visibility, versions, head, uploaded, deleted } = record;
     const picture = await this.picture(head).catch(() => undefined);
-    return { id, title, created, updated, visibility, version: versions.length, onServer: uploaded === head, deleted: deleted !== null, ...(picture === undefined ? {} : { picture }) };
+    return {
+      id,
+      title,
+      created,
+      updated,
+      visibility,
+      version: versions.length,
+      onServer: uploaded === head,
+      deleted: deleted !== null,
+      ...(picture === undefined ? {} : { picture }),
+    };
   }
 
   private async picture(snapshot: string): Promise<string> {
     const known = this.pictures.get(snapshot);
     if (known !== undefined) return known;
     const { picture } = await readManifest(await this.store.getManifest(snapshot));
-    const url = URL.createObjectURL(new Blob([new Uint8Array(await this.store.getBlob(picture))], { type: 'image/png' }));
+    const url = URL.createObjectURL(
+      new Blob([new Uint8Array(await this.store.getBlob(picture))], { type: 'image/png' }),
+    );
     this.pictures.set(snapshot, url);
     return url;
   }

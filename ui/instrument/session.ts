@@ -85,7 +85,6 @@ export interface SessionParts {
 export class Session {
   /** What was opened last. */
   opened: Opened | null = null;
-  private readonly local = new Map<string, string>();
 
   constructor(private readonly parts: SessionParts) {}
 
@@ -290,7 +289,8 @@ export class Session {
     const { store, server, now } = this.parts;
     const record = await store.getSave(id);
     if (!record || record.uploaded === record.head) await server.patchSave(id, change);
-    else if (change.visibility !== undefined && change.visibility !== 'private') await this.upload(record, await this.wholeSnapshot(record.head)).then(() => server.patchSave(id, change));
+    else if (change.visibility !== undefined && change.visibility !== 'private')
+      await this.upload(record, await this.wholeSnapshot(record.head)).then(() => server.patchSave(id, change));
     const present = await store.getSave(id);
     if (present) await store.putSave({ ...present, ...change, updated: now() }, { expected: present.head });
   }
