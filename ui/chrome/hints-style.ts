@@ -24,6 +24,11 @@ export const hintsStyle = css`
       opacity 400ms,
       transform 400ms;
   }
+  /* Unseen, it costs the show nothing. */
+  :host(:not([awake])) .bar:not(:has(:focus-visible)) {
+    -webkit-backdrop-filter: none;
+    backdrop-filter: none;
+  }
   :host([awake]) .bar,
   .bar:has(:focus-visible) {
     opacity: 1;

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { emit } from './emit';
 import { icons } from './icons';
@@ -41,9 +41,8 @@ export class AfterimagePlaylist extends LitElement {
         margin: 0.75rem -0.75rem -0.5rem;
       }
       li button {
-        display: grid;
-        grid-template-columns: auto 1fr auto;
-        justify-content: stretch;
+        display: flex;
+        justify-content: flex-start;
         gap: 0.875rem;
         width: 100%;
         padding: 0.5rem 0.75rem;
@@ -52,7 +51,7 @@ export class AfterimagePlaylist extends LitElement {
         text-align: start;
       }
       .words {
-        display: block;
+        flex: 1;
         min-width: 0;
         white-space: normal;
       }
@@ -90,27 +89,29 @@ export class AfterimagePlaylist extends LitElement {
     fade: 3,
   };
 
-  protected override updated(): void {
-    if (this.open) this.renderRoot.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  protected override updated(changed: PropertyValues<this>): void {
+    if (this.open && (changed.has('open') || changed.has('current')))
+      this.renderRoot.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render() {
     const none = NOTHING[this.settings.source];
+    const hasPictures = this.items.some((item) => item.picture !== undefined);
     return html`<afterimage-sheet heading="Playlist" .open=${this.open} .closeKeys=${['l']}>
       ${playlistSettings(this.settings, (settings) => emit(this, 'playlist-settings', { settings }))}
       ${
         this.items.length > 0
-          ? html`<ol aria-label="What plays, in order">${this.items.map((item, index) => this.renderItem(item, index))}</ol>`
+          ? html`<ol aria-label="What plays, in order">${this.items.map((item, index) => this.renderItem(item, index, hasPictures))}</ol>`
           : html`<div class="empty">${icons.mark}<strong>${none.title}</strong><span>${none.text}</span></div>`
       }
     </afterimage-sheet>`;
   }
 
-  private renderItem(item: PlaylistItem, index: number) {
+  private renderItem(item: PlaylistItem, index: number, hasPictures: boolean) {
     const isCurrent = index === this.current;
     return html`<li>
       <button class="bare" aria-current=${isCurrent ? 'true' : nothing} @click=${() => emit(this, 'playlist-open', { index })}>
-        ${picture(item.picture)}
+        ${hasPictures ? picture(item.picture) : nothing}
         <span class="words">
           <span class="title">${item.title}</span>
           ${item.about ? html`<span class="about soft">${item.about}</span>` : nothing}

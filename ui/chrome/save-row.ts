@@ -70,8 +70,12 @@ export class AfterimageSaveRow extends LitElement {
   }
 
   private renderTools() {
-    const { title, onServer } = this.save;
-    const linkTitle = onServer ? 'Copy the link' : 'Has no link yet: it is in this browser only';
+    const { title, onServer, visibility } = this.save;
+    const linkTitle = !onServer
+      ? 'Has no link yet: it is in this browser only'
+      : visibility === 'private'
+        ? 'Copy the link: it opens for you alone'
+        : 'Copy the link';
     const copied = this.copied === 'yes';
     return html`<div class="tools">
       <select aria-label=${`Who may see ${title}`} @change=${this.chooseVisibility}>
