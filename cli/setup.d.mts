@@ -1,0 +1,5 @@
+/** The folder that holds package.json, ending in a separator. */
+export const root: string;
+
+/** Builds the pages into dist/ when their sources have changed since the last build. */
+export function buildPages(): Promise<void>;
