@@ -14,8 +14,9 @@ vec4 ink(vec2 z, float fade, float ageing, float calm, float rest) {
   vec2 w = warp(z), right = dFdx(w), up = dFdy(w);
   // How many pixels of the last picture fall on one of this one, across and along.
   float squeeze = 0.5 * resolution.x * max(length(right), length(up));
-  float crowd = 1.0 + calm * 0.04 * max(squeeze - 0.8, 0.0);
-  float plain = 1.0 - rest * exp(-4.5 * squeeze);
+  float crowd = 1.0 + calm * 0.04 * max(squeeze - 0.5, 0.0);
+  // Bounded below, or every critical point of the map would show as a pinhole.
+  float plain = 1.0 - rest * exp(-4.5 * max(squeeze, 0.15));
 
   // Four looks across the pixel's image: what the map squeezes is averaged instead of sparkling. At a cut of the map the
   // derivative is meaningless, so its reach is bounded.

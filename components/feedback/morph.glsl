@@ -30,7 +30,7 @@ vec4 morph(vec2 z, float reach, float growth, float bias, float unequal, float a
   old.z = clamp(mix(pushed, 0.5, 0.02), 0.0, 1.0);
   // Colour creeps outward a little, and grows back where it was lost.
   old.xy += (near.xy * 0.25 - old.xy) * 0.15;
-  old.y += 0.004 * (0.9 - old.y);
+  old.y += 0.02 * (0.9 - old.y);
 
   vec4 lit = tint(blend(old, source(w)), z);
   lit.w += (1.0 - lit.w) * ageing;

@@ -14,7 +14,7 @@ vec3 glass(vec2 uv, float bend, float part, float window, vec2 lamp, float depth
   vec4 a = light(uv + vec2(-e, -e)), b = light(uv + vec2(e, -e)), c = light(uv + vec2(-e, e)), d = light(uv + vec2(e, e));
   vec4 ink = 0.25 * (a + b + c + d);
   vec2 climb = vec2(b.z + d.z - a.z - c.z, c.z + d.z - a.z - b.z) / (4.0 * e);
-  vec2 slope = climb / (9.0 + length(climb));
+  vec2 slope = climb * (1.0 - 0.6 * ink.w * ink.w) / (9.0 + length(climb));
   vec3 normal = normalize(vec3(-1.8 * slope, 1.0));
   vec3 toLamp = normalize(vec3(lamp - 0.5 * toPlane(uv), 0.7));
 

@@ -13,8 +13,10 @@ vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float r
   vec4 a = light(uv + vec2(-e, -e)), b = light(uv + vec2(e, -e)), c = light(uv + vec2(-e, e)), d = light(uv + vec2(e, e));
   vec4 ink = 0.25 * (a + b + c + d);
   vec2 climb = vec2(b.z + d.z - a.z - c.z, c.z + d.z - a.z - b.z) / (4.0 * e);
-  // Steepness saturates, so that a wide dome and a thin thread both read as round; what is old lies flat and quiet.
-  vec2 slope = climb * 2.6 * height * (1.0 - 0.65 * ink.w * ink.w) / (10.0 + length(climb));
+  // Steepness saturates, so that a wide dome and a thin thread both read as round; what is old lies flat and quiet. The faintest
+  // slopes are the steps of half floats, and sink.
+  float climbed = length(climb);
+  vec2 slope = climb * (climbed / (climbed + 0.7)) * 2.6 * height * (1.0 - 0.65 * ink.w * ink.w) / (10.0 + climbed);
   vec3 normal = normalize(vec3(-slope, 1.0));
   vec3 toLamp = normalize(vec3(lamp - 0.6 * toPlane(uv), 0.75));
 

@@ -12,7 +12,9 @@ vec3 satin(vec2 uv, vec2 lamp, float sheen, float fold, float turn, float reach)
   vec4 a = light(uv + vec2(-e, -e)), b = light(uv + vec2(e, -e)), c = light(uv + vec2(-e, e)), d = light(uv + vec2(e, e));
   vec4 ink = 0.25 * (a + b + c + d);
   vec2 climb = vec2(b.z + d.z - a.z - c.z, c.z + d.z - a.z - b.z) / (4.0 * e);
-  vec2 slope = climb / (4.0 + length(climb));
+  // The faintest slopes are the steps of half floats, and sink.
+  float climbed = length(climb);
+  vec2 slope = climb * (climbed / (climbed + 0.9)) / (4.0 + climbed);
   vec3 normal = normalize(vec3(-2.2 * fold * slope, 1.0));
   vec3 toLamp = normalize(vec3(lamp - 0.4 * toPlane(uv), 0.8));
 
