@@ -55,6 +55,8 @@ export default defineConfig({
     outDir: `${root}dist`,
     emptyOutDir: true,
     target: 'es2022',
+    // pixi.js and the GLSL parser are what they are; the budget is for noticing what else comes.
+    chunkSizeWarningLimit: 1000,
     rollupOptions: { input: pages },
   },
 });
