@@ -20,8 +20,11 @@ export interface IdSource {
  */
 export function createId(prefix: IdPrefix, source: IdSource): string {
   const bytes = new Uint8Array(16);
-  const now = Math.floor(source.now());
-  for (let index = 0; index < 6; index++) bytes[index] = Math.floor(now / 256 ** (5 - index)) % 256;
+  let now = Math.floor(source.now());
+  for (let index = 5; index >= 0; index--) {
+    bytes[index] = now % 256;
+    now = Math.floor(now / 256);
+  }
   for (let index = 6; index < 16; index++) bytes[index] = Math.floor(source.random() * 256);
   return stamped(prefix, bytes, 7);
 }

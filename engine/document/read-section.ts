@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
 import type { Problem } from '../problem';
-import { isMapping } from './build';
 import type { Flag, ModuleData, Section, SectionEntry } from './entities';
 import { contentId } from './ids';
 import type { ReadResult } from './read-pattern';
+import { isMapping } from './report';
 
 const line = /^(?<ref>[a-zA-Z][\w/@:-]*)\s*(?<settings>\{.*\})?\s*(?<weight>\S+)?$/;
 
@@ -74,7 +74,7 @@ function readEntry(
   try {
     const settings: unknown = parse(quoteCalls(match.settings));
     if (isMapping(settings))
-      return { key: `${match.ref} ${match.settings}`, weight, value: { use: match.ref, ...settings } as ModuleData };
+      return { key: `${match.ref} ${match.settings}`, weight, value: { ...settings, use: match.ref } as ModuleData };
   } catch {
     // Reported below with the text itself.
   }

@@ -1,6 +1,7 @@
+import { pathKinds } from '../time';
 import type { Crossfade, Flag, Module, Pattern } from './entities';
 import { createId, type IdSource } from './ids';
-import { copyData, type Placed, walkContent, walkPattern } from './tree';
+import { copyData, type Placed, walkEverything, walkSubtree } from './tree';
 
 /** How a clone differs from what it is cloned from. */
 export interface ReimportOptions {
@@ -21,7 +22,7 @@ export interface ReimportOptions {
  */
 export function reimportPattern(pattern: Pattern, options: ReimportOptions): Pattern {
   const clone: Pattern = { ...copyData(pattern), ...freshHead(pattern, createId('pat', options.ids), options) };
-  renewAll(walkPattern(clone), options);
+  renewAll(walkEverything(clone), options);
   return clone;
 }
 
@@ -32,28 +33,29 @@ export function reimportPattern(pattern: Pattern, options: ReimportOptions): Pat
  */
 export function reimportModule(module: Module, options: ReimportOptions): Module {
   const clone = copyData(module);
-  renewAll(walkContent(clone, 'module'), options);
+  renewAll(walkSubtree(clone, 'module'), options);
   return clone;
 }
 
 function renewAll(modules: Iterable<Placed>, options: ReimportOptions): void {
   const fades = new Set<Crossfade>();
-  for (const { module, fades: around } of modules) {
-    renew(module, options);
+  for (const { module, address, fades: around } of modules) {
+    Object.assign(module, freshHead(module, createId('mod', options.ids), options));
+    module.scripts = module.scripts.map((script) => ({ ...script, id: createId('scr', options.ids) }));
+    if (options.rebase) rebase(module, options.rebase, address.includes('#'));
     for (const fade of around) fades.add(fade);
   }
   for (const fade of fades) fade.start -= options.rebase?.ticks ?? 0;
 }
 
-function renew(module: Module, options: ReimportOptions): void {
-  Object.assign(module, freshHead(module, createId('mod', options.ids), options));
-  module.scripts = module.scripts.map((script) => ({ ...script, id: createId('scr', options.ids) }));
-  const { rebase } = options;
-  if (!rebase) return;
+/** @param waiting whether it waits in a script: motion that does not come back then begins when the module does, not before */
+function rebase(module: Module, { seconds, ticks }: { seconds: number; ticks: number }, waiting: boolean): void {
   for (const [name, path] of Object.entries(module.params)) {
-    if ('phase' in path && path.phase !== null) module.params[name] = { ...path, phase: path.phase - rebase.seconds };
+    if (path.kind === 'const' || path.kind === 'any' || path.phase === null) continue;
+    if (waiting && pathKinds[path.kind].cycles === 0) continue;
+    module.params[name] = { ...path, phase: path.phase - seconds };
   }
-  for (const script of module.scripts) if (script.state) script.state.next -= rebase.ticks;
+  for (const script of module.scripts) if (script.state) script.state.next -= ticks;
 }
 
 function freshHead(

@@ -56,6 +56,27 @@ export function* walkContent(
 }
 
 /**
+ * Walks all modules of a pattern, also those that wait in `switch` scripts: after the module that carries the script, at
+ * `<address>#<index of the script>.<slot>`.
+ * @param pattern the pattern
+ */
+export function* walkEverything(pattern: Pattern): Generator<Placed> {
+  for (const placed of walkPattern(pattern)) yield* withWaiting(placed);
+}
+
+/** Walks a module's subtree, also what waits in its `switch` scripts. */
+export function* walkSubtree(content: SlotContent, address: string): Generator<Placed> {
+  for (const placed of walkContent(content, address)) yield* withWaiting(placed);
+}
+
+function* withWaiting(placed: Placed): Generator<Placed> {
+  yield placed;
+  for (const [index, script] of placed.module.scripts.entries()) {
+    if (script.kind === 'switch') yield* walkSubtree(script.to, `${placed.address}#${index}.${script.target}`);
+  }
+}
+
+/**
  * Finds a module by its address or its id (rule DOC-6).
  * @param pattern where to look
  * @param addressOrId `main.warp.inner` or `mod_...`
@@ -108,7 +129,10 @@ export function copyData<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyData) as T;
   if (typeof value === 'object' && value !== null) {
     const copy: Record<string, unknown> = {};
-    for (const [key, inner] of Object.entries(value)) copy[key] = copyData(inner);
+    for (const key of Object.keys(value)) {
+      // Assigning this one name would change the copy's prototype instead.
+      if (key !== '__proto__') copy[key] = copyData((value as Record<string, unknown>)[key]);
+    }
     return copy as T;
   }
   return value;

@@ -1,8 +1,8 @@
 import { AfterimageError, nearestName, type Problem } from '../problem';
-import { isPlanePath } from '../time';
-import { type Component, type Module, type Pattern, parameterParts } from './entities';
+import type { Module, Pass, Pattern, SlotContent } from './entities';
 import type { Library } from './library';
-import { findModule, type Placed, settled, walkContent, walkPattern } from './tree';
+import { findModule, type Placed, settled, walkEverything, walkPattern, walkSubtree } from './tree';
+import { validateModule } from './validate-module';
 
 /** Root families of passes that draw into a buffer. */
 const bufferFamilies = ['feedback', 'source'];
@@ -11,58 +11,124 @@ const bufferFamilies = ['feedback', 'source'];
  * Checks a whole pattern against a library (rule DOC-8).
  * @param pattern the pattern
  * @param library where its components and sections are found
- * @returns every problem, each with its address (`main.warp` for a module, `main.warp:scale` for a setting); empty when all is well
+ * @returns every problem, each with its address: `main.warp` for a module, `main.warp:scale` for a setting, `main.warp#0` for its
+ * first script; empty when all is well
  */
 export function validatePattern(pattern: Pattern, library: Library): Problem[] {
   const problems: Problem[] = [];
-  let modules: Placed[];
   try {
-    modules = [...walkPattern(pattern)];
+    for (const { module, address } of walkEverything(pattern)) checkModule(module, address, pattern, library, problems);
   } catch (error) {
     if (error instanceof AfterimageError) return [...error.problems];
     throw error;
   }
-  checkPasses(pattern, library, problems);
-  for (const { module, address } of modules) checkModule(module, address, pattern, library, problems);
+  for (const [index, pass] of pattern.passes.entries()) checkPass(pass, index, pattern, library, problems);
   return problems;
 }
 
-function checkPasses(pattern: Pattern, library: Library, problems: Problem[]): void {
-  const names = pattern.passes.map((pass) => pass.name);
-  pattern.passes.forEach((pass, index) => {
-    const last = index === pattern.passes.length - 1;
-    const expected = last ? ['grade'] : bufferFamilies;
-    const family = library.find('component', settled(pass.root).component)?.family;
+/**
+ * Checks a module that is to be put into a pattern, with all that stands in it.
+ * @param module the module
+ * @param address where it will stand
+ * @param family the family that is asked for there
+ * @param pattern the pattern it comes to
+ * @param library where components, images and sections are found
+ * @returns every problem
+ */
+export function validateNewcomer(
+  module: Module,
+  address: string,
+  family: string,
+  pattern: Pattern,
+  library: Library,
+): Problem[] {
+  const problems: Problem[] = [];
+  const found = library.find('component', module.component)?.family;
+  if (found !== undefined && found !== family) {
+    const message = 'this slot takes another family';
+    problems.push({ code: 'wrong-family', where: { address }, message, got: found, expected: family });
+  }
+  for (const inner of walkSubtree(module, address)) {
+    checkModule(inner.module, inner.address, pattern, library, problems);
+  }
+  return problems;
+}
+
+/**
+ * Checks that an image can be shown by a module of a pattern.
+ * @param image an image name or `pass:<name>`
+ * @returns every problem
+ */
+export function validateImage(image: string, address: string, pattern: Pattern, library: Library): Problem[] {
+  const problems: Problem[] = [];
+  if (image.startsWith('pass:')) checkBuffer(image.slice(5), address, pattern, problems);
+  else if (!library.find('image', image)) {
+    const hint = nearestName(image, library.names('image'));
+    const message = 'there is no image of this name';
+    problems.push({ code: 'unknown-image', where: { address }, message, got: `"${image}"`, ...(hint ? { hint } : {}) });
+  }
+  return problems;
+}
+
+function checkModule(module: Module, address: string, pattern: Pattern, library: Library, problems: Problem[]): void {
+  problems.push(...validateModule(module, address, library));
+  if (module.image !== null) problems.push(...validateImage(module.image, `${address}:image`, pattern, library));
+}
+
+function checkPass(pass: Pass, index: number, pattern: Pattern, library: Library, problems: Problem[]): void {
+  const { passes } = pattern;
+  const last = index === passes.length - 1;
+  const where = { address: pass.name };
+  checkRoot(pass.root, last ? ['grade'] : bufferFamilies, pass.name, library, problems);
+  if ((pass.buffer === null) !== last) {
+    const message = 'the last pass, and only that, draws to the screen';
+    problems.push({ code: 'display-buffer', where, message, got: pass.name });
+  }
+  if (passes.findIndex((other) => other.name === pass.name) !== index) {
+    problems.push({ code: 'repeated-pass', where, message: 'two passes have this name', got: pass.name });
+  }
+  if (pass.light === null) return;
+  checkBuffer(pass.light, pass.name, pattern, problems);
+  const source = passes.findIndex((other) => other.name === pass.light);
+  if (source >= index && passes[source]?.buffer?.persistent === false) {
+    const message = 'this pass reads a picture that does not stay and is not drawn before it';
+    problems.push({
+      code: 'light-not-drawn',
+      where,
+      message,
+      got: `"${pass.light}"`,
+      expected: 'persistent: true there',
+    });
+  }
+}
+
+/** Every side of the crossfades at a root has a family that fits. */
+function checkRoot(
+  root: SlotContent,
+  expected: readonly string[],
+  address: string,
+  library: Library,
+  problems: Problem[],
+): void {
+  for (let content = root; ; content = content.from) {
+    const family = library.find('component', settled(content).component)?.family;
     if (family !== undefined && !expected.includes(family)) {
+      const message = 'the root of this pass has the wrong family';
       problems.push({
         code: 'wrong-family',
-        where: { address: pass.name },
-        message: `the root of this pass has the wrong family`,
+        where: { address },
+        message,
         got: family,
         expected: expected.join(' or '),
       });
     }
-    if ((pass.buffer === null) !== last)
-      problems.push({
-        code: 'display-buffer',
-        where: { address: pass.name },
-        message: 'the last pass, and only that, draws to the screen',
-        got: pass.name,
-      });
-    if (names.indexOf(pass.name) !== index)
-      problems.push({
-        code: 'repeated-pass',
-        where: { address: pass.name },
-        message: 'two passes have this name',
-        got: pass.name,
-      });
-    checkBuffer(pass.light, pass.name, pattern, problems);
-  });
+    if (content.type !== 'crossfade') return;
+  }
 }
 
-function checkBuffer(name: string | null, address: string, pattern: Pattern, problems: Problem[]): void {
+function checkBuffer(name: string, address: string, pattern: Pattern, problems: Problem[]): void {
   const buffered = pattern.passes.filter((pass) => pass.buffer).map((pass) => pass.name);
-  if (name === null || buffered.includes(name)) return;
+  if (buffered.includes(name)) return;
   const hint = nearestName(name, buffered);
   problems.push({
     code: 'unknown-pass',
@@ -72,151 +138,6 @@ function checkBuffer(name: string | null, address: string, pattern: Pattern, pro
     expected: buffered.join(', '),
     ...(hint ? { hint } : {}),
   });
-}
-
-function checkModule(module: Module, address: string, pattern: Pattern, library: Library, problems: Problem[]): void {
-  const component = library.find('component', module.component);
-  if (!component) {
-    const hint = nearestName(module.component, library.names('component'));
-    problems.push({
-      code: 'unknown-component',
-      where: { address },
-      message: 'there is no component of this name',
-      got: `"${module.component}"`,
-      ...(hint ? { hint } : {}),
-    });
-    return;
-  }
-  checkParameters(module, component, address, problems);
-  checkSlots(module, component, address, library, problems);
-  if (module.image?.startsWith('pass:')) checkBuffer(module.image.slice(5), `${address}:image`, pattern, problems);
-  else if (module.image !== null && !library.find('image', module.image)) {
-    const hint = nearestName(module.image, library.names('image'));
-    problems.push({
-      code: 'unknown-image',
-      where: { address: `${address}:image` },
-      message: 'there is no image of this name',
-      got: `"${module.image}"`,
-      ...(hint ? { hint } : {}),
-    });
-  }
-  for (const script of module.scripts) {
-    if (script.kind === 'finishSwitch') continue;
-    const targets =
-      script.kind === 'stepParam'
-        ? component.parameters.map(({ name }) => name)
-        : [...component.slots.map(({ name }) => name), ...component.choices.map(({ name }) => name), 'image'];
-    if (!targets.includes(script.target)) {
-      const hint = nearestName(script.target, targets);
-      problems.push({
-        code: 'unknown-target',
-        where: { address },
-        message: `the ${script.kind} script has nothing of this name to act on`,
-        got: `"${script.target}"`,
-        expected: targets.join(', '),
-        ...(hint ? { hint } : {}),
-      });
-    }
-    if (script.kind === 'randomize' && script.from !== null && !library.find('section', script.from)) {
-      const hint = nearestName(script.from, library.names('section'));
-      problems.push({
-        code: 'unknown-section',
-        where: { address },
-        message: 'there is no section of this name',
-        got: `"${script.from}"`,
-        ...(hint ? { hint } : {}),
-      });
-    }
-    if (script.kind === 'switch')
-      for (const inner of walkContent(script.to, `${address}.${script.target}`))
-        checkModule(inner.module, inner.address, pattern, library, problems);
-  }
-}
-
-function checkParameters(module: Module, component: Component, address: string, problems: Problem[]): void {
-  const names = component.parameters.map((parameter) => parameter.name);
-  for (const [name, path] of Object.entries(module.params)) {
-    const parameter = component.parameters.find((candidate) => candidate.name === name);
-    const where = { address: `${address}:${name}` };
-    if (!parameter) {
-      const hint = nearestName(name, names);
-      problems.push({
-        code: 'unknown-parameter',
-        where,
-        message: `${module.component} has no such parameter`,
-        got: `"${name}"`,
-        expected: names.join(', '),
-        ...(hint ? { hint } : {}),
-      });
-    } else if (path.kind === 'const' || path.kind === 'any') {
-      const values = path.kind === 'const' ? path.value : [...path.low, ...path.high];
-      const count = parameterParts[parameter.type] * (path.kind === 'const' ? 1 : 2);
-      if (values.length !== count)
-        problems.push({
-          code: 'bad-value',
-          where,
-          message: `"${name}" has the wrong number of parts`,
-          got: `${values.length}`,
-          expected: `${count}`,
-        });
-      const outside = values.find((value) => !(value >= parameter.low && value <= parameter.high));
-      if (outside !== undefined)
-        problems.push({
-          code: 'out-of-range',
-          where,
-          message: `"${name}" is out of its range`,
-          got: `${outside}`,
-          expected: `${parameter.low}..${parameter.high}`,
-        });
-    } else if (parameterParts[parameter.type] > 2 || (parameterParts[parameter.type] === 1 && isPlanePath(path))) {
-      problems.push({
-        code: 'bad-value',
-        where,
-        message: `a path of kind ${path.kind} does not fit a ${parameter.type}`,
-        got: path.kind,
-        expected: parameterParts[parameter.type] === 1 ? 'a real path' : 'a constant',
-      });
-    }
-  }
-}
-
-function checkSlots(
-  module: Module,
-  component: Component,
-  address: string,
-  library: Library,
-  problems: Problem[],
-): void {
-  for (const [name, content] of Object.entries(module.slots)) {
-    const slot = component.slots.find((candidate) => candidate.name === name);
-    const where = { address: `${address}.${name}` };
-    if (!slot) {
-      const hint = nearestName(
-        name,
-        component.slots.map((candidate) => candidate.name),
-      );
-      problems.push({
-        code: 'unknown-slot',
-        where,
-        message: `${module.component} has no such slot`,
-        got: `"${name}"`,
-        ...(hint ? { hint } : {}),
-      });
-      continue;
-    }
-    for (let inner = content; ; inner = inner.from) {
-      const family = library.find('component', settled(inner).component)?.family;
-      if (family !== undefined && family !== slot.family)
-        problems.push({
-          code: 'wrong-family',
-          where,
-          message: `"${name}" takes another family`,
-          got: family,
-          expected: slot.family,
-        });
-      if (inner.type !== 'crossfade') break;
-    }
-  }
 }
 
 /**

@@ -1,3 +1,5 @@
-export { instantiate, nextDue, runScripts, type ScriptEffect, type ScriptStage } from './run';
+export { instantiate } from './instantiate';
+export { nextDue, problemsOf, runScripts } from './run';
 export { seedModule, seedPattern } from './seed';
-export { switchChanged, switchSlot } from './switch';
+export type { ScriptEffect, ScriptStage } from './stage';
+export { settle, switchChanged, switchSlot } from './switch';

@@ -5,7 +5,9 @@ import {
   type Library,
   type Module,
   type Pattern,
+  type Placed,
   replaceContent,
+  type Script,
   type SlotContent,
 } from '../document';
 import { TICKS_PER_SECOND } from '../time';
@@ -35,23 +37,28 @@ export function switchSlot(
 }
 
 /**
- * Begins a crossfade to a module that has just been changed in place.
- * @param pattern changed in place
- * @param before the module as it was, with an id of its own
- * @param after the module as it is now
- * @param tick the present tick
+ * Begins a crossfade to a module that has just been changed in place. When the module is itself coming in, the crossfade it comes in by
+ * goes on below, towards what the module was.
+ * @param place the module as it is now, and the crossfades around it
+ * @param before the module as it was, with ids of its own and no scripts
  * @param seconds how long it takes; 0 = at once
- * @param ids source of ids
+ * @param stage the pattern is changed in place
  */
 export function switchChanged(
-  pattern: Pattern,
+  { module, fades }: Placed,
   before: Module,
-  after: Module,
-  tick: number,
   seconds: number,
-  ids: IdSource,
+  { pattern, tick, ids }: { pattern: Pattern; tick: number; ids: IdSource },
 ): void {
-  replaceContent(pattern, after, crossfade(before, after, tick, seconds, ids));
+  if (Math.round(seconds * TICKS_PER_SECOND) <= 0) return;
+  const around = fades.findLast((fade) => fade.to === module);
+  if (around) {
+    const isFinish = (script: Script): boolean => script.kind === 'finishSwitch';
+    before.scripts = module.scripts.filter(isFinish);
+    module.scripts = module.scripts.filter((script) => !isFinish(script));
+    around.to = before;
+  }
+  replaceContent(pattern, around ?? module, crossfade(around ?? before, module, tick, seconds, ids));
 }
 
 /**

@@ -8,8 +8,9 @@ import {
   type Placed,
   reimportPattern,
 } from '../document';
+import { formatProblem, type Problem } from '../problem';
 import { Stream, type StreamState } from '../random';
-import { instantiate, nextDue, runScripts, type ScriptStage, seedModule, seedPattern } from '../script';
+import { instantiate, nextDue, problemsOf, runScripts, type ScriptStage, seedModule, seedPattern } from '../script';
 import { type Clock, startClock, TICKS_PER_SECOND, timeAt } from '../time';
 import type { FrameDeck } from './frame';
 import { Plan } from './plan';
@@ -48,10 +49,12 @@ export class Deck {
   clock: Clock;
   clears: number;
   entrance: Entrance | null;
-  private readonly idStream: Stream;
+  private idStream: Stream;
   private plan: Plan;
   private due = 0;
   private entranceProgram: ProgramText | null = null;
+  private problems: Problem[] = [];
+  private readonly told = new Set<string>();
 
   /**
    * @param state taken over, not copied
@@ -106,10 +109,11 @@ export class Deck {
     return this.plan.placed;
   }
 
-  /** Makes a module from data for this deck, with what it leaves open drawn from the deck's stream. */
+  /** Makes a module from data for this deck, with what it leaves open drawn from streams of its own (rule RANDOM-4). */
   instantiate(data: unknown, address: string): Module {
-    const module = instantiate(data, address, this.scriptStage);
-    seedModule(module, this.idStream, this.time);
+    const module = instantiate(data, address, this);
+    const draw = this.idStream.uint32();
+    seedModule(module, (place) => Stream.named(this.seed, `${address}#${draw}${place}`), this.time);
     return module;
   }
 
@@ -132,6 +136,7 @@ export class Deck {
       ids: this.ids,
       tick: this.tick,
       time: this.time,
+      report: (problem) => this.report(problem),
     };
   }
 
@@ -154,11 +159,50 @@ export class Deck {
   }
 
   private runScripts(): boolean {
-    const effect = runScripts(this.scriptStage, this.plan.placed);
-    if (effect === 'structure') this.restructure();
-    else if (effect === 'values') this.rebind();
+    const before = this.state();
+    try {
+      const effect = runScripts(this.scriptStage, this.plan.placed);
+      if (effect === 'structure') this.restructure();
+      else if (effect === 'values') this.rebind();
+      this.due = nextDue(this.plan.placed);
+      return effect === 'structure';
+    } catch (error) {
+      for (const problem of problemsOf(error, this.pattern.name)) this.report(problem);
+      this.restore(before);
+      this.dropDueScripts();
+      return true;
+    }
+  }
+
+  /** What the due scripts made could not be played: the last good pattern plays on without them (rule SCRIPT-9). */
+  private dropDueScripts(): void {
+    for (const { module } of this.plan.placed) {
+      module.scripts = module.scripts.filter(({ state }) => state !== null && state.next > this.tick);
+    }
     this.due = nextDue(this.plan.placed);
-    return effect === 'structure';
+  }
+
+  private report(problem: Problem): void {
+    const text = formatProblem(problem);
+    if (this.told.has(text)) return;
+    this.told.add(text);
+    this.problems.push(problem);
+  }
+
+  /** What scripts could not do since this was last asked; each problem once. */
+  takeProblems(): readonly Problem[] {
+    const taken = this.problems;
+    this.problems = [];
+    return taken;
+  }
+
+  /** Goes back to a state of this deck. */
+  restore(state: DeckState): void {
+    this.pattern = state.pattern;
+    this.clock = state.clock;
+    this.clears = state.clears;
+    this.idStream = Stream.resume(state.ids);
+    this.restructure();
   }
 
   /** Works out programs and places anew; call it after the tree has changed. */
@@ -186,7 +230,8 @@ export class Deck {
 
   /** The programs it draws with now. */
   programs(): ProgramText[] {
-    return [...this.plan.passes.map((pass) => pass.program), ...(this.entranceProgram ? [this.entranceProgram] : [])];
+    const entrance = this.entrance && this.entranceProgram;
+    return [...this.plan.passes.map((pass) => pass.program), ...(entrance ? [entrance] : [])];
   }
 
   /** Its full state, copied. */

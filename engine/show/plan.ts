@@ -69,36 +69,48 @@ export class Plan {
    * @param sound eight bands, 0..1
    */
   fill(tick: number, time: number, sound: readonly number[]): void {
+    let arrived = false;
     for (const { frame, moving, compiled } of this.plans) {
       const { data } = frame;
       data[0] = time;
       data[1] = tick % 16777216;
       for (let band = 0; band < SOUND_BANDS; band++) data[4 + band] = sound[band] ?? 0;
-      for (const entry of moving) this.write(entry, time, data);
-      if (moving.some((entry) => isOver(entry.path, time))) this.settle(time);
+      for (const entry of moving) {
+        this.write(entry, time, data);
+        arrived ||= isOver(entry.path, time);
+      }
       for (const { fade, offset } of compiled.fades) data[offset] = fadeWeight(fade, tick);
     }
+    if (arrived) this.settle(time);
   }
 
   /** Interpolations that have arrived become constants (rule TIME-3). */
   private settle(time: number): void {
-    for (const { moving, frame } of this.plans) {
-      for (const { module, path, parameter, parts, offset } of moving) {
-        if (isOver(path, time))
-          module.params[parameter.name] = constant(...frame.data.subarray(offset, offset + parts));
+    for (const { moving } of this.plans) {
+      for (const entry of moving) {
+        if (!isOver(entry.path, time)) continue;
+        this.evaluate(entry, time);
+        entry.module.params[entry.parameter.name] = constant(...this.scratch.subarray(0, entry.parts));
       }
     }
     this.bind();
   }
 
-  private write({ path, parameter, parts, offset }: Moving, time: number, data: Float32Array): void {
+  private write(entry: Moving, time: number, data: Float32Array): void {
+    this.evaluate(entry, time);
+    for (let part = 0; part < entry.parts; part++) data[entry.offset + part] = this.scratch[part] ?? 0;
+  }
+
+  /** Puts a value into `scratch`: on a step of its parameter, inside its range, and never a NaN. */
+  private evaluate({ path, parameter, parts }: Moving, time: number): void {
     const { scratch } = this;
-    evaluatePath(path, time, scratch, 0, parts);
     const { low, high, step } = parameter;
+    evaluatePath(path, time, scratch, 0, parts);
     for (let part = 0; part < parts; part++) {
       let value = scratch[part] ?? 0;
       if (step !== null) value = low + Math.floor((value - low) / step + 0.5) * step;
-      data[offset + part] = value < low ? low : value > high ? high : value;
+      value = Math.min(high, Math.max(low, value));
+      scratch[part] = Number.isNaN(value) ? low : value;
     }
   }
 }

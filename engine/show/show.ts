@@ -1,8 +1,9 @@
 import type { ProgramText } from '../compile';
-import { copyData, type Library } from '../document';
-import { AfterimageError } from '../problem';
+import { componentRef, copyData, type Library } from '../document';
+import { AfterimageError, type Problem } from '../problem';
 import { TICKS_PER_SECOND } from '../time';
-import { applyToDeck, type Command, parseCommand } from './commands';
+import { applyToDeck } from './apply';
+import { type Command, parseCommand } from './commands';
 import { Deck, type DeckState, type Entrance } from './deck';
 import type { Frame } from './frame';
 
@@ -114,7 +115,10 @@ export class Show {
   }
 
   private apply(command: Command): void {
-    if (command.method === 'open') return this.open(command.arg);
+    if (command.method === 'open') {
+      this.open(command.arg);
+      return;
+    }
     if (command.method === 'setSound') {
       this.sound = command.arg.bands;
       return;
@@ -132,12 +136,29 @@ export class Show {
 
   private open(arg: Extract<Command, { method: 'open' }>['arg']): void {
     const ticks = this.decks.length === 0 ? 0 : Math.round(arg.seconds * TICKS_PER_SECOND);
-    const transition = ticks > 0 ? this.library.get('component', arg.transition, 'open.transition') : undefined;
-    const enter = (start: number): Entrance | null =>
-      transition ? { transition: `${transition.family}/${transition.name}@${transition.version}`, start, ticks } : null;
-    const opened =
-      arg.snapshot === undefined ? [this.openPattern(arg, enter(0))] : this.openSnapshot(arg.snapshot, enter);
-    this.decks = [...(ticks > 0 ? this.decks : []), ...opened].slice(-MOST_DECKS);
+    const transition = ticks > 0 ? this.transition(arg.transition) : null;
+    const enter = (start: number): Entrance | null => (transition === null ? null : { transition, start, ticks });
+    const { nextDeck } = this;
+    try {
+      const opened =
+        arg.snapshot === undefined ? [this.openPattern(arg, enter(0))] : this.openSnapshot(arg.snapshot, enter);
+      this.decks = [...(ticks > 0 ? this.decks : []), ...opened].slice(-MOST_DECKS);
+    } catch (error) {
+      this.nextDeck = nextDeck;
+      throw error;
+    }
+  }
+
+  private transition(name: string): string {
+    const component = this.library.get('component', name, 'open.transition');
+    if (component.family === 'transition') return componentRef(component);
+    throw new AfterimageError({
+      code: 'wrong-family',
+      where: { address: 'open.transition' },
+      message: 'this component is no transition',
+      got: component.family,
+      expected: 'transition',
+    });
   }
 
   private openPattern(
@@ -156,18 +177,21 @@ export class Show {
 
   private openSnapshot(id: string, enter: (start: number) => Entrance | null): Deck[] {
     const content = this.admitted.get(id);
-    if (!content)
-      throw new AfterimageError({
-        code: 'unknown-snapshot',
-        where: { address: 'open.snapshot' },
-        message: 'this snapshot has not been loaded',
-        got: `"${id}"`,
-      });
-    if (this.decks.length === 0) this.tickCount = content.state.tick;
-    return content.state.decks.map((deck, index) => {
+    const refuse = (code: string, message: string): never => {
+      throw new AfterimageError({ code, where: { address: 'open.snapshot' }, message, got: `"${id}"` });
+    };
+    if (!content) return refuse('unknown-snapshot', 'this snapshot has not been loaded');
+    if (content.state.decks.length === 0) return refuse('empty-snapshot', 'nothing plays in this snapshot');
+    const decks = content.state.decks.map((deck, index) => {
       const entrance = index === 0 ? enter(deck.tick) : deck.entrance;
-      return new Deck({ ...copyData(deck), id: this.newDeckId(), entrance }, content.libraries[index] ?? this.library);
+      const state = { ...copyData(deck), id: this.newDeckId(), entrance };
+      return new Deck(state, content.libraries[index] ?? this.library);
     });
+    if (this.decks.length === 0) {
+      this.tickCount = content.state.tick;
+      this.sound = content.state.sound;
+    }
+    return decks;
   }
 
   private newDeckId(): string {
@@ -229,6 +253,13 @@ export class Show {
     for (const [id, content] of this.admitted) rehearsal.admit(id, content);
     rehearsal.run(method, arg);
     return rehearsal.decks.flatMap((deck) => deck.programs());
+  }
+
+  /**
+   * What scripts could not do since this was last asked, each problem once. The show went on without.
+   */
+  takeProblems(): readonly Problem[] {
+    return this.decks.flatMap((deck) => deck.takeProblems());
   }
 
   /** The full state, copied. */

@@ -142,6 +142,7 @@ class Reader {
       this.fail('a number is missing', next?.text ?? 'the end', 'a number', next?.offset ?? this.text.length);
     this.index++;
     const value = Number(next.text);
+    if (!Number.isFinite(value)) this.fail('this number is too large', next.text, 'at most 1.8e308', next.offset);
     const unit = this.peek();
     if (unit?.text === 'i' && unit.offset === next.offset + next.text.length) {
       this.index++;
@@ -178,9 +179,9 @@ function trim(value: Complex): number[] {
 }
 
 /**
- * Writes a path as the expression that `parsePath` reads back.
+ * Writes a path as the expression that `parsePath` reads back. Constants of three and four parts become lists, as pattern files have them.
  * @param path any path
- * @returns the expression
+ * @returns the expression; an imaginary part of 0 is left out
  */
 export function formatPath(path: Path): string {
   if (path.kind === 'const') return path.value.length > 2 ? `[${path.value.join(', ')}]` : formatComplex(path.value);

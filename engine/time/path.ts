@@ -92,7 +92,7 @@ export function isPlanePath(path: MovingPath): boolean {
  * @param time t, seconds
  * @param out where the value goes
  * @param at the first index written
- * @param parts how many numbers to write, 1 to 4; a moving path fills two and leaves the rest
+ * @param parts how many numbers to write, 1 to 4; beyond the two that a moving path has, 0
  */
 export function evaluatePath(
   path: Path,
@@ -142,7 +142,7 @@ export function evaluatePath(
       break;
     }
     case 'intrp': {
-      const u = tau < 0 ? 0 : tau > 1 ? 1 : tau;
+      const u = Math.min(1, Math.max(0, tau));
       [re, im] = interpolatePolar(a, b, u);
       break;
     }
@@ -168,6 +168,7 @@ export function evaluatePath(
   }
   out[at] = re;
   if (parts > 1) out[at + 1] = im;
+  for (let part = 2; part < parts; part++) out[at + part] = 0;
 }
 
 /** Between two complex numbers: the angle goes the short way, the radius geometrically (plainly where one end is 0). Real ends stay on the line. */
