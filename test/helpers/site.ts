@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPages, root } from '../../cli/setup.mjs';
@@ -17,10 +17,10 @@ export interface Site {
  * @param distDir the built pages; default: the shipped ones, built anew when their sources have changed
  */
 export async function serveSite(distDir?: string): Promise<Site> {
-  if (distDir === undefined) await buildPages();
   const dataDir = await mkdtemp(join(tmpdir(), 'afterimage-site-'));
+  const pages = distDir ?? (await copyPages(dataDir));
   // Many profiles that save as fast as they can look like an attack from one address.
-  const server = await createServer({ dataDir, distDir: distDir ?? join(root, 'dist'), requestsPerMinute: 1e6 });
+  const server = await createServer({ dataDir, distDir: pages, requestsPerMinute: 1e6 });
   await server.listen({ port: 0, host: '127.0.0.1' });
   const bound = server.server.address();
   const port = typeof bound === 'object' && bound ? bound.port : 0;
@@ -31,4 +31,12 @@ export async function serveSite(distDir?: string): Promise<Site> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A build that happens meanwhile, by a developer who works on, shall not pull the pages from under a running test. */
+async function copyPages(folder: string): Promise<string> {
+  await buildPages();
+  const copy = join(folder, 'pages');
+  await cp(join(root, 'dist'), copy, { recursive: true });
+  return copy;
 }

@@ -1,0 +1,61 @@
+import type { Browser } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Library } from '../../engine/document';
+import { Show } from '../../engine/show';
+import { launchChromium } from '../helpers/chromium';
+import { coreContent, patternNames } from '../helpers/content';
+import { exactText } from '../helpers/exact-text';
+import { type Site, serveSite } from '../helpers/site';
+import { openStagePage } from '../helpers/stage-page';
+
+const size = 96;
+const ticks = 600;
+
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchChromium({ renderer: 'llvmpipe' });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Plays 600 ticks in a fresh profile; gives the hash of the buffers and the show's state. */
+async function play(pattern: string, seed: string): Promise<{ hash: string; state: unknown }> {
+  const stage = await openStagePage(browser, `${site.address}/?pattern=${pattern}&seed=${seed}&size=${size}&paused=1`);
+  try {
+    const result = await stage.page.evaluate(async (count) => {
+      await window.afterimage.step(count);
+      return { hash: await window.afterimage.bufferHash(), state: window.afterimage.state() };
+    }, ticks);
+    expect(stage.problems).toEqual([]);
+    return result;
+  } finally {
+    await stage.close();
+  }
+}
+
+describe.each(patternNames())('%s', (pattern) => {
+  it('[STAGE-1] gives the same buffers for the same seed, other buffers for another', async () => {
+    const one = await play(pattern, 'sea');
+    const same = await play(pattern, 'sea');
+    const other = await play(pattern, 'sky');
+    expect(same.hash).toBe(one.hash);
+    expect(exactText(same.state)).toBe(exactText(one.state));
+    expect(other.hash).not.toBe(one.hash);
+  });
+});
+
+it('[TIME-4] the page plays the same show as Node', async () => {
+  const [pattern = ''] = patternNames();
+  const { state } = await play(pattern, 'sea');
+  const show = new Show(Library.of(coreContent()));
+  show.run('open', { pattern, seed: 'sea', size });
+  for (let tick = 0; tick < ticks; tick++) show.advance();
+  // What comes from a page has passed through JSON.
+  expect(state).toEqual(JSON.parse(JSON.stringify(show.state())));
+});
