@@ -1,37 +1,40 @@
 import {
+  buildModule,
   type Component,
   componentRef,
   copyData,
   type Library,
+  type Module,
   type ModuleData,
   type Pattern,
-  walkContent,
-  walkPattern,
+  type RandomizeScript,
+  walkEverything,
+  walkSubtree,
 } from '../document';
-import { readHeader } from './header';
-import type { ContentFiles } from './read-content';
+import type { ContentFiles } from './content-files';
+import { usesOf } from './header';
+
+/** What else is to be gathered. */
+export interface ContentOfOptions {
+  /** Components by name, such as the transition by which a pattern comes in. */
+  readonly also?: readonly string[];
+}
 
 /**
  * Gathers everything a pattern plays from, now and by what its scripts may pick later: components, families, includes, sections.
  * @param pattern the pattern
  * @param library where it plays from
+ * @param options what else is needed
  * @returns files that `readContent` reads back, and the names of the images
  */
-export function contentOf(pattern: Pattern, library: Library): { files: ContentFiles; images: readonly string[] } {
+export function contentOf(
+  pattern: Pattern,
+  library: Library,
+  { also = [] }: ContentOfOptions = {},
+): { files: ContentFiles; images: readonly string[] } {
   const gathering = new Gathering(library);
-  for (const { module } of walkPattern(pattern)) {
-    gathering.component(module.component);
-    gathering.image(module.image);
-    for (const script of module.scripts) {
-      if (script.kind === 'switch')
-        for (const inner of walkContent(script.to, '')) gathering.component(inner.module.component);
-      if (script.kind !== 'randomize') continue;
-      if (script.from !== null) gathering.section(script.from);
-      else if (script.query)
-        for (const entity of library.search({ ...script.query, type: 'component' }))
-          if (entity.type === 'component') gathering.component(componentRef(entity));
-    }
-  }
+  for (const { module } of walkEverything(pattern)) gathering.module(module);
+  for (const name of also) gathering.component(name);
   return { files: copyData(gathering.files), images: [...gathering.images] };
 }
 
@@ -41,40 +44,67 @@ class Gathering {
 
   constructor(private readonly library: Library) {}
 
-  component(name: string): void {
+  module(module: Module): void {
+    const component = this.component(module.component);
+    this.image(module.image);
+    for (const script of module.scripts) if (script.kind === 'randomize') this.randomize(script, component);
+  }
+
+  private randomize(
+    { target, from, query }: Pick<RandomizeScript, 'target' | 'from' | 'query'>,
+    component: Component | undefined,
+  ): void {
+    if (from !== null) {
+      this.section(from);
+      return;
+    }
+    const text = query?.text ?? '';
+    const family = component?.slots.find((slot) => slot.name === target)?.family;
+    if (family !== undefined) {
+      for (const found of this.library.search({ type: 'component', family, text })) {
+        if (found.type === 'component') this.component(componentRef(found));
+      }
+    } else if (target === 'image') {
+      for (const found of this.library.search({ type: 'image', text }))
+        if (found.type === 'image') this.image(found.name);
+    }
+  }
+
+  component(name: string): Component | undefined {
     const component = this.library.find('component', name);
-    if (!component) return;
-    const path = `components/${component.family}/${component.name}@${component.version}.glsl`;
-    if (path in this.files) return;
+    if (!component) return undefined;
+    const path = `components/${componentRef(component)}.glsl`;
+    if (path in this.files) return component;
     this.files[path] = component.source;
     this.family(component.family);
     for (const slot of component.slots) this.family(slot.family);
     for (const use of component.uses) this.include(use);
+    return component;
   }
 
   section(name: string): void {
     const section = this.library.find('section', name);
     if (!section || `slib/${name}.slib` in this.files) return;
     this.files[`slib/${name}.slib`] = section.source;
-    for (const entry of section.entries) this.data(entry.value);
+    for (const entry of section.entries) this.entry(entry.value);
   }
 
   image(name: string | null): void {
     if (name !== null && !name.startsWith('pass:')) this.images.add(name);
   }
 
-  private data(data: unknown): void {
-    if (typeof data === 'string') this.named(data);
-    if (typeof data !== 'object' || data === null) return;
-    const { use, ...settings } = data as Exclude<ModuleData, string>;
-    if (typeof use === 'string') this.component(use);
-    for (const value of Object.values(settings)) this.data(value);
-  }
-
-  private named(name: string): void {
-    if (this.library.find('component', name)) this.component(name);
-    else if (this.library.find('image', name)) this.image(name);
-    else this.section(name);
+  private entry(data: ModuleData): void {
+    if (typeof data === 'string' && this.library.find('image', data)) this.image(data);
+    const nowhere = { address: '' };
+    const nameless = (): string => '';
+    const module = buildModule(data, '', [], {
+      library: this.library,
+      problems: [],
+      where: () => nowhere,
+      moduleId: nameless,
+      scriptId: nameless,
+    });
+    if (module) for (const inner of walkSubtree(module, '')) this.module(inner.module);
   }
 
   private family(name: string): void {
@@ -90,13 +120,6 @@ class Gathering {
     const path = `components/include/${name}.glsl`;
     if (source === undefined || path in this.files) return;
     this.files[path] = source;
-    for (const tag of readHeader(source).tags)
-      if (tag.tag === 'use') for (const inner of tag.text.split(/[\s,]+/).filter(Boolean)) this.include(inner);
+    for (const inner of usesOf(source)) this.include(inner);
   }
-}
-
-/** The component as it is known already, when its source is the same to the letter. */
-export function sameComponent(known: Library | undefined, ref: string, source: string): Component | undefined {
-  const component = known?.find('component', ref);
-  return component?.source === source ? component : undefined;
 }

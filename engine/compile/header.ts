@@ -36,3 +36,10 @@ export function readHeader(source: string): Header {
   }
   return { about: about.join(' ').trim(), tags };
 }
+
+/** The includes that a GLSL file uses (rule GLSL-5). */
+export function usesOf(source: string): string[] {
+  return readHeader(source).tags.flatMap(({ tag, text }) =>
+    tag === 'use' ? text.split(/[\s,]+/).filter(Boolean) : [],
+  );
+}

@@ -1,14 +1,10 @@
-export {
-  type Binding,
-  type CompiledPass,
-  type CompilePassOptions,
-  compilePass,
-  compileTransition,
-  type ProgramText,
-  vertexShader,
-} from './compile-pass';
-export { contentOf } from './content-of';
+export { type CompiledPass, type CompilePassOptions, compilePass } from './compile-pass';
+export { compileTransition } from './compile-transition';
+export { type ContentOfOptions, contentOf } from './content-of';
 export { CONTEXT_VECTORS, SOUND_BANDS } from './context';
+export type { Binding } from './emitter';
+export type { ProgramText } from './program';
 export { readComponent } from './read-component';
 export { type Content, type ContentFiles, type ReadContentOptions, readContent } from './read-content';
 export { readFamily } from './read-family';
+export { vertexShader } from './shader-text';

@@ -1,21 +1,13 @@
-import {
-  type Choice,
-  type CodePiece,
-  type Component,
-  contentId,
-  type Family,
-  type Flag,
-  type Parameter,
-  type ParameterType,
-  parameterParts,
-  type ReadResult,
-  type Slot,
-} from '../document';
+import { type Component, contentId, type Family, type Flag, type ReadResult } from '../document';
 import { nearestName, type Problem } from '../problem';
-import { parsePath } from '../time';
+import { cut } from './component-body';
+import { type Report, readChoice, readParameter, readSlot } from './component-tags';
 import { contextNames } from './context';
-import { type FunctionFacts, lineColumn, parseGlsl } from './glsl';
-import { readHeader, type Tag } from './header';
+import { type FunctionFacts, type GlslFile, lineColumn, parseGlsl } from './glsl';
+import { readHeader, type Tag, usesOf } from './header';
+
+/** Names that the compiler writes around a component: a local of such a name would hide what it calls or reads. */
+const writtenNames = /^(u|result|pixelNow|lightAt|lightMap|soundAt|noImage|image(At)?\d+|(fade|module)_\d+)$/;
 
 const tagNames = ['by', 'license', 'version', 'param', 'slot', 'choice', 'use'];
 
@@ -34,15 +26,7 @@ export function readComponent(
   flags: readonly Flag[] = ['core'],
 ): ReadResult<Component> {
   const problems: Problem[] = [];
-  const report = (
-    code: string,
-    line: number,
-    column: number,
-    message: string,
-    got?: string,
-    expected?: string,
-    hint?: string,
-  ): void => {
+  const report: Report = (code, { line, column }, message, got, expected, hint) => {
     problems.push({
       code,
       where: { file, line, column },
@@ -52,123 +36,39 @@ export function readComponent(
       ...(hint === undefined ? {} : { hint }),
     });
   };
-  const [familyName = '', name = ''] = file
-    .replace(/(@\d+)?\.glsl$/, '')
-    .split('/')
-    .slice(-2);
+  const [, familyName = '', name = '', fileVersion] = /([^/]*)\/([^/@]*)(?:@(\d+))?\.glsl$/.exec(file) ?? [];
   const family = families.get(familyName);
   if (!family) {
     const hint = nearestName(familyName, families.keys());
-    report(
-      'unknown-family',
-      1,
-      1,
-      'this folder is not a family',
-      `"${familyName}"`,
-      [...families.keys()].join(', '),
-      hint,
-    );
+    const names = [...families.keys()].join(', ');
+    report('unknown-family', top, 'this folder is not a family', `"${familyName}"`, names, hint);
     return { value: null, problems };
   }
-  const header = readHeader(source);
-  const one = (tag: string): string => header.tags.find((candidate) => candidate.tag === tag)?.text ?? '';
-  const all = (tag: string): readonly Tag[] => header.tags.filter((candidate) => candidate.tag === tag);
-  if (header.about === '')
-    report(
-      'no-about',
-      1,
-      1,
-      'the header does not say what the component does',
-      'nothing',
-      'a /// line before the tags',
-    );
-  for (const tag of header.tags)
-    if (!tagNames.includes(tag.tag))
-      report(
-        'unknown-tag',
-        tag.line,
-        tag.column,
-        'there is no such tag',
-        `@${tag.tag}`,
-        tagNames.map((each) => `@${each}`).join(' '),
-        nearestName(tag.tag, tagNames),
-      );
-  for (const tag of ['by', 'license', 'version'])
-    if (all(tag).length !== 1)
-      report('missing-tag', 1, 1, `the header has @${tag} once`, `${all(tag).length} times`, `/// @${tag} ...`);
+  const { about, tags } = readHeader(source);
+  const all = (wanted: string): readonly Tag[] => tags.filter(({ tag }) => tag === wanted);
+  const one = (wanted: string): string => all(wanted)[0]?.text ?? '';
   const version = Number(one('version'));
-  if (all('version').length === 1 && !(Number.isInteger(version) && version >= 1))
-    report('bad-version', 1, 1, 'the version is a whole number from 1', `"${one('version')}"`);
+  checkHeader(about, tags, fileVersion, report);
 
   const parsed = parseGlsl(source, file);
   if ('code' in parsed) return { value: null, problems: [...problems, parsed] };
-  const facts = parsed.functions[0];
-  if (!facts || parsed.functions.length > 1 || parsed.prototypes.length > 0 || parsed.others.length > 0) {
-    const { line, column } = lineColumn(
-      source,
-      parsed.functions[1]?.offset ?? parsed.others[0] ?? parsed.prototypes[0]?.offset ?? 0,
-    );
-    report(
-      'not-one-function',
-      line,
-      column,
-      'a component is one function and nothing else',
-      `${parsed.functions.length} functions, ${parsed.others.length + parsed.prototypes.length} other statements`,
-    );
-    return { value: null, problems };
-  }
+  const facts = onlyFunction(parsed, source, report);
+  if (!facts) return { value: null, problems };
   const at = lineColumn(source, facts.offset);
-  if (facts.name !== name)
-    report('wrong-name', at.line, at.column, 'the function is named after its file', `"${facts.name}"`, `"${name}"`);
+  checkSignature(facts, name, family, at, report);
   const count = family.arguments.length;
-  const head = facts.arguments.slice(0, count).map((argument) => argument.type);
-  if (facts.returns !== family.returns || head.join() !== family.arguments.map((argument) => argument.type).join()) {
-    report(
-      'wrong-signature',
-      at.line,
-      at.column,
-      `a ${familyName} has another signature`,
-      `${facts.returns} (${head.join(', ')})`,
-      `${family.returns} (${family.arguments.map((argument) => argument.type).join(', ')})`,
-    );
-  }
-  const parameters = facts.arguments
-    .slice(count)
-    .flatMap((argument) => readParameter(argument, all('param'), report, at));
-  const declared = new Set(facts.arguments.map((argument) => argument.name));
-  for (const tag of all('param')) {
-    const paramName = tag.text.split(/\s/)[0] ?? '';
-    if (!declared.has(paramName))
-      report(
-        'unknown-parameter',
-        tag.line,
-        tag.column,
-        'the function has no such argument',
-        `"${paramName}"`,
-        [...declared].join(', '),
-        nearestName(paramName, declared),
-      );
-  }
+  const parameters = facts.arguments.slice(count).flatMap((each) => readParameter(each, all('param'), report, at));
+  checkParamTags(facts, all('param'), report);
   const slots = all('slot').flatMap((tag) => readSlot(tag, families, report));
   const choices = all('choice').flatMap((tag) => readChoice(tag, report));
-  for (const local of facts.locals) {
-    if (!(local.name in contextNames)) continue;
-    const place = lineColumn(source, local.offset);
-    report(
-      'shadowed-context',
-      place.line,
-      place.column,
-      'a local has the name of a context value',
-      `"${local.name}"`,
-      'another name',
-    );
+  checkNames(facts, [...facts.arguments.slice(count), ...slots, ...choices], source, at, report);
+  const isCalled = (wanted: string): boolean => facts.names.some((use) => use.called && use.name === wanted);
+  for (const slot of slots) {
+    if (!isCalled(slot.name)) report('unused-slot', at, 'the code never calls this slot', `"${slot.name}"`);
   }
-  for (const slot of slots)
-    if (!facts.names.some((use) => use.called && use.name === slot.name))
-      report('unused-slot', at.line, at.column, 'the code never calls this slot', `"${slot.name}"`);
-  for (const choice of choices)
-    if (!facts.names.some((use) => use.called && use.name === choice.name))
-      report('unused-choice', at.line, at.column, 'the code never calls this choice', `"${choice.name}"`);
+  for (const choice of choices) {
+    if (!isCalled(choice.name)) report('unused-choice', at, 'the code never calls this choice', `"${choice.name}"`);
+  }
   if (problems.length > 0) return { value: null, problems };
   const component: Component = {
     type: 'component',
@@ -180,162 +80,102 @@ export function readComponent(
     family: familyName,
     name,
     version,
-    about: header.about,
+    about,
     by: one('by'),
     license: one('license'),
     source,
     parameters,
     slots,
     choices,
-    uses: all('use').flatMap((tag) => tag.text.split(/[\s,]+/).filter(Boolean)),
-    usesImage: facts.names.some((use) => use.called && use.name === 'image'),
+    uses: usesOf(source),
+    usesImage: isCalled('image'),
     arguments: facts.arguments.slice(0, count).map((argument) => argument.name),
     body: cut(source, facts, slots, choices),
   };
   return { value: component, problems: [] };
 }
 
-type Report = (
-  code: string,
-  line: number,
-  column: number,
-  message: string,
-  got?: string,
-  expected?: string,
-  hint?: string,
-) => void;
+type Place = Parameters<Report>[1];
 
-const parameterLine =
-  /^(?<name>\w+)\s+(?<initial>\S+)(?:\s+\[(?<low>-?[\d.]+)\s*\.\.\s*(?<high>-?[\d.]+)(?:\s+step\s+(?<step>[\d.]+))?\])?\s*(?<about>.*)$/;
+const top: Place = { line: 1, column: 1 };
 
-function readParameter(
-  argument: { type: string; name: string },
-  tags: readonly Tag[],
-  report: Report,
-  at: { line: number; column: number },
-): Parameter[] {
-  const tag = tags.find((candidate) => candidate.text.split(/\s/)[0] === argument.name);
-  if (!tag) {
-    report(
-      'undocumented-parameter',
-      at.line,
-      at.column,
-      'this argument has no @param line',
-      `"${argument.name}"`,
-      `/// @param ${argument.name} default [low..high] text`,
-    );
-    return [];
+function checkHeader(about: string, tags: readonly Tag[], fileVersion: string | undefined, report: Report): void {
+  if (about === '') {
+    const expected = 'a /// line before the tags';
+    report('no-about', top, 'the header does not say what the component does', 'nothing', expected);
   }
-  const parts = parameterParts[argument.type as ParameterType] as number | undefined;
-  if (parts === undefined) {
-    report(
-      'bad-parameter-type',
-      tag.line,
-      tag.column,
-      'a parameter cannot have this type',
-      argument.type,
-      Object.keys(parameterParts).join(', '),
-    );
-    return [];
+  const names = tagNames.map((each) => `@${each}`).join(' ');
+  for (const tag of tags) {
+    if (tagNames.includes(tag.tag)) continue;
+    const hint = nearestName(tag.tag, tagNames);
+    report('unknown-tag', tag, 'there is no such tag', `@${tag.tag}`, names, hint && `@${hint}`);
   }
-  const match = parameterLine.exec(tag.text)?.groups;
-  const initial = match?.initial ?? '';
-  const parsed =
-    initial === 'true' || initial === 'false'
-      ? { kind: 'const' as const, value: [initial === 'true' ? 1 : 0] }
-      : parsePath(initial);
-  const bare = argument.type === 'bool' || parts > 2;
-  if (!match || 'fault' in parsed || parsed.kind !== 'const' || (match.low === undefined && !bare)) {
-    report(
-      'bad-parameter',
-      tag.line,
-      tag.column,
-      'this @param line cannot be read',
-      `"${tag.text}"`,
-      'name default [low..high step s] text',
-    );
-    return [];
+  for (const name of ['by', 'license', 'version']) {
+    const count = tags.filter(({ tag }) => tag === name).length;
+    if (count !== 1) report('missing-tag', top, `the header has @${name} once`, `${count} times`, `/// @${name} ...`);
   }
-  const value = [...parsed.value, ...Array<number>(4).fill(0)].slice(0, parts);
-  if (parsed.value.length === 1 && parts > 2) value.fill(parsed.value[0] ?? 0);
-  const low = match.low === undefined ? 0 : Number(match.low);
-  const high = match.high === undefined ? 1 : Number(match.high);
-  if (!(low < high) || value.some((part) => part < low || part > high))
-    report('bad-range', tag.line, tag.column, 'the default lies outside the range', `${initial} in ${low}..${high}`);
-  const step =
-    match.step === undefined ? (argument.type === 'int' || argument.type === 'bool' ? 1 : null) : Number(match.step);
-  return [
-    {
-      name: argument.name,
-      type: argument.type as ParameterType,
-      default: value,
-      low,
-      high,
-      step,
-      about: match.about ?? '',
-      colour: initial.startsWith('#'),
-    },
-  ];
+  const version = tags.find(({ tag }) => tag === 'version');
+  if (version && !/^[1-9]\d{0,5}$/.test(version.text)) {
+    report('bad-version', version, 'the version is a whole number from 1', `"${version.text}"`);
+  } else if (version && fileVersion !== undefined && fileVersion !== version.text) {
+    report('wrong-version', version, 'the file is named after another version', version.text, fileVersion);
+  }
 }
 
-function readSlot(tag: Tag, families: ReadonlyMap<string, Family>, report: Report): Slot[] {
-  const match = /^(\w+)\s+(\w+)\s*(.*)$/.exec(tag.text);
-  const family = match?.[2] ?? '';
-  if (!match || !families.has(family)) {
-    report(
-      'bad-slot',
-      tag.line,
-      tag.column,
-      'this @slot line cannot be read',
-      `"${tag.text}"`,
-      'name family text',
-      nearestName(family, families.keys()),
-    );
-    return [];
-  }
-  return [{ name: match[1] ?? '', family, about: match[3] ?? '' }];
-}
-
-function readChoice(tag: Tag, report: Report): Choice[] {
-  const [names = '', ...about] = tag.text.split(/ {2,}/);
-  const [name, ...options] = names.split(/\s+/);
-  if (name === undefined || options.length < 2) {
-    report(
-      'bad-choice',
-      tag.line,
-      tag.column,
-      'this @choice line cannot be read',
-      `"${tag.text}"`,
-      'name first second ...  text (after two spaces)',
-    );
-    return [];
-  }
-  return [{ name, options, about: about.join(' ') }];
-}
-
-/** Cuts a body at the names that the compiler fills in. */
-function cut(source: string, facts: FunctionFacts, slots: readonly Slot[], choices: readonly Choice[]): CodePiece[] {
-  const pieces: CodePiece[] = [];
-  const shadowed = new Set([...facts.arguments.map((argument) => argument.name)]);
-  let from = facts.bodyStart;
-  for (const use of facts.names) {
-    const piece = pieceFor(use, shadowed, slots, choices);
-    if (piece === undefined) continue;
-    pieces.push(source.slice(from, use.offset), piece);
-    from = use.offset + use.name.length;
-  }
-  pieces.push(source.slice(from, facts.bodyEnd));
-  return pieces;
-}
-
-function pieceFor(
-  use: { name: string; called: boolean },
-  shadowed: ReadonlySet<string>,
-  slots: readonly Slot[],
-  choices: readonly Choice[],
-): CodePiece | undefined {
-  if (use.called && slots.some((slot) => slot.name === use.name)) return { slot: use.name };
-  if (use.called && choices.some((choice) => choice.name === use.name)) return { choice: use.name };
-  if (use.name in contextNames && !shadowed.has(use.name)) return { context: use.name };
+function onlyFunction(parsed: GlslFile, source: string, report: Report): FunctionFacts | undefined {
+  const [first, second] = parsed.functions;
+  const others = [...parsed.others, ...parsed.prototypes.map((prototype) => prototype.offset)];
+  if (first && !second && others.length === 0) return first;
+  const place = lineColumn(source, second?.offset ?? others[0] ?? 0);
+  const got = `${parsed.functions.length} functions, ${others.length} other statements`;
+  report('not-one-function', place, 'a component is one function and nothing else', got);
   return undefined;
+}
+
+function checkSignature(facts: FunctionFacts, name: string, family: Family, at: Place, report: Report): void {
+  if (facts.name !== name) {
+    report('wrong-name', at, 'the function is named after its file', `"${facts.name}"`, `"${name}"`);
+  }
+  const shape = (returns: string, types: readonly { readonly type: string }[]): string =>
+    `${returns} (${types.map(({ type }) => type).join(', ')})`;
+  const got = shape(facts.returns, facts.arguments.slice(0, family.arguments.length));
+  const expected = shape(family.returns, family.arguments);
+  if (got !== expected) report('wrong-signature', at, `a ${family.name} has another signature`, got, expected);
+}
+
+function checkParamTags(facts: FunctionFacts, tags: readonly Tag[], report: Report): void {
+  const declared = facts.arguments.map((argument) => argument.name);
+  for (const tag of tags) {
+    const [name = ''] = tag.text.split(/\s/);
+    if (declared.includes(name)) continue;
+    const message = 'the function has no such argument';
+    report('unknown-parameter', tag, message, `"${name}"`, declared.join(', '), nearestName(name, declared));
+  }
+}
+
+/** No two settings share a name, and nothing hides a name of the context or of the compiler. */
+function checkNames(
+  facts: FunctionFacts,
+  settings: readonly { readonly name: string }[],
+  source: string,
+  at: Place,
+  report: Report,
+): void {
+  for (const [index, { name }] of settings.entries()) {
+    if (settings.findIndex((other) => other.name === name) !== index) {
+      report('repeated-name', at, 'two parameters, slots or choices have this name', `"${name}"`);
+    }
+  }
+  for (const local of facts.locals) {
+    if (!Object.hasOwn(contextNames, local.name)) continue;
+    const place = lineColumn(source, local.offset);
+    report('shadowed-context', place, 'a local has the name of a context value', `"${local.name}"`, 'another name');
+  }
+  for (const { name, offset } of [
+    ...facts.arguments.map((each) => ({ ...each, offset: facts.offset })),
+    ...facts.locals,
+  ]) {
+    if (!writtenNames.test(name)) continue;
+    report('reserved-name', lineColumn(source, offset), 'the compiler needs this name', `"${name}"`, 'another name');
+  }
 }

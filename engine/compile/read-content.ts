@@ -9,12 +9,11 @@ import {
   readSection,
 } from '../document';
 import type { Problem } from '../problem';
-import { sameComponent } from './content-of';
+import type { ContentFiles } from './content-files';
 import { readComponent } from './read-component';
 import { readFamily } from './read-family';
 
-/** Content files by path, such as `components/warp/sine.glsl`, `patterns/tidepool.yaml`, `slib/warps.slib`. */
-export type ContentFiles = Readonly<Record<string, string>>;
+export type { ContentFiles };
 
 /** What a set of files gives: what could be read, and every problem in the rest. */
 export interface Content {
@@ -65,7 +64,7 @@ export function readContent(files: ContentFiles, { flags = ['core'], known }: Re
       same ? { value: same, problems: [] } : readComponent(source, path, families, flags),
     );
     for (const use of component?.uses ?? []) {
-      if (!(use in includes))
+      if (!Object.hasOwn(includes, use))
         problems.push({
           code: 'unknown-include',
           where: { file: path, line: 1, column: 1 },
@@ -79,4 +78,10 @@ export function readContent(files: ContentFiles, { flags = ['core'], known }: Re
   const library = Library.of({ entities, includes });
   for (const [path, source] of under(/(^|\/)patterns\/[^/]+\.yaml$/)) keep(readPattern(source, path, library, flags));
   return { layer: { entities, includes }, problems };
+}
+
+/** The component as it is known already, when its source is the same to the letter. */
+function sameComponent(known: Library | undefined, ref: string, source: string): Component | undefined {
+  const component = known?.find('component', ref);
+  return component?.source === source ? component : undefined;
 }

@@ -21,7 +21,7 @@ export function readFamily(source: string, file: string, flags: readonly Flag[] 
   if (
     !prototype ||
     prototype.name !== name ||
-    !types.every((type) => type in parameterParts) ||
+    !types.every((type) => Object.hasOwn(parameterParts, type)) ||
     !Number.isInteger(version) ||
     version < 1 ||
     tag('default') === ''
