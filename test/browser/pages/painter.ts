@@ -1,0 +1,96 @@
+import { type LayerContent, Library } from '../../../engine/document';
+import { type Frame, Show } from '../../../engine/show';
+import { type Picture, Stage } from '../../../engine/stage';
+
+/** What is to be painted. */
+export interface Painting {
+  readonly pattern: string;
+  readonly seed?: string;
+  /** Side of the simulation and of the picture, pixels. */
+  readonly size: number;
+  readonly ticks: number;
+  /** A command before the first tick: its name and argument. */
+  readonly command?: readonly [method: string, arg: Record<string, unknown>];
+}
+
+/** A library, a stage and what can be painted with them, inside a page. */
+export class Painter {
+  private constructor(
+    readonly library: Library,
+    readonly stage: Stage,
+  ) {}
+
+  /** Makes a painter with a canvas of its own. */
+  static async create(content: LayerContent): Promise<Painter> {
+    const canvas = document.createElement('canvas');
+    document.body.append(canvas);
+    return new Painter(Library.of(content), await Stage.create({ canvas, width: 64, height: 64 }));
+  }
+
+  /** Plays a pattern from its beginning and gives the last tick's picture. */
+  async paint({ pattern, seed = 'paint', size, ticks, command }: Painting): Promise<Picture> {
+    const show = new Show(this.library);
+    show.run('open', { pattern, seed, size });
+    if (command) show.run(...command);
+    this.stage.show({ tick: 0, decks: [] });
+    for (let tick = 0; tick < ticks; tick++) await this.draw(show.advance());
+    return this.stage.readPicture(size, size);
+  }
+
+  /**
+   * Passes from one pattern to another.
+   * @returns the picture after so many of `fadeTicks`
+   */
+  async paintTransition(
+    from: string,
+    to: string,
+    transition: string,
+    size: number,
+    ticks: number,
+    fadeTicks: number,
+  ): Promise<Picture> {
+    const show = new Show(this.library);
+    show.run('open', { pattern: from, seed: 'paint', size });
+    this.stage.show({ tick: 0, decks: [] });
+    for (let tick = 0; tick < 12; tick++) await this.draw(show.advance());
+    show.run('open', { pattern: to, seed: 'paint', size, transition, seconds: fadeTicks / 60 });
+    for (let tick = 0; tick < ticks; tick++) await this.draw(show.advance());
+    return this.stage.readPicture(size, size);
+  }
+
+  private async draw(frame: Frame): Promise<void> {
+    const programs = programsOf(frame);
+    if (!this.stage.isReady(programs)) await this.stage.prepare(programs);
+    this.stage.simulate(frame);
+    if (frame.tick % 20 === 0) await this.stage.finish();
+  }
+}
+
+function programsOf(frame: Frame) {
+  return frame.decks.flatMap((deck) => [
+    ...deck.passes.map(({ program }) => program),
+    ...(deck.entrance ? [deck.entrance.program] : []),
+  ]);
+}
+
+/** How much there is to see: the standard deviation of luma, 0..127. */
+export function contrast({ rgba }: Picture): number {
+  let [sum, squares] = [0, 0];
+  for (let at = 0; at < rgba.length; at += 4) {
+    const luma = 0.2126 * (rgba[at] ?? 0) + 0.7152 * (rgba[at + 1] ?? 0) + 0.0722 * (rgba[at + 2] ?? 0);
+    sum += luma;
+    squares += luma * luma;
+  }
+  const count = rgba.length / 4;
+  return Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
+}
+
+/** How many pixels differ by more than what dithering could. */
+export function changedPixels({ rgba: one }: Picture, { rgba: other }: Picture): number {
+  let count = 0;
+  for (let at = 0; at < one.length; at += 4) {
+    const differs = (channel: number): boolean => Math.abs((one[at + channel] ?? 0) - (other[at + channel] ?? 0)) > 2;
+    if (differs(0) || differs(1) || differs(2)) count += 1;
+  }
+  return count;
+}
