@@ -13,7 +13,7 @@ export const commandSchemas = {
     .strictObject({
       pattern: z.string().optional().describe('name of a library pattern'),
       snapshot: z.string().optional().describe('id of a snapshot that was admitted before'),
-      seed: z.string().optional().describe('default: the seed the pattern names'),
+      seed: z.string().max(1000).optional().describe('default: the seed the pattern names'),
       size: z
         .number()
         .int()

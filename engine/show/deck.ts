@@ -15,6 +15,9 @@ import { type Clock, startClock, TICKS_PER_SECOND, timeAt } from '../time';
 import type { FrameDeck } from './frame';
 import { Plan } from './plan';
 
+/** How many decks may play at once; when one more comes, the oldest goes. */
+export const MOST_DECKS = 3;
+
 /** How a deck comes in over those before it. */
 export interface Entrance {
   /** A component of the family transition, `family/name@version`. */

@@ -2,3 +2,4 @@ export { type Command, type CommandMethod, commandSchemas, parseCommand } from '
 export type { Deck, DeckState, Entrance } from './deck';
 export type { Frame, FrameDeck, FramePass } from './frame';
 export { type Admitted, ENGINE_ABI, type LoggedCommand, Show, type ShowState } from './show';
+export { parseShowState } from './state-schema';

@@ -4,14 +4,11 @@ import { AfterimageError, type Problem } from '../problem';
 import { TICKS_PER_SECOND } from '../time';
 import { applyToDeck } from './apply';
 import { type Command, parseCommand } from './commands';
-import { Deck, type DeckState, type Entrance } from './deck';
+import { Deck, type DeckState, type Entrance, MOST_DECKS } from './deck';
 import type { Frame } from './frame';
 
 /** The version of what a state means to the engine: raised when the same state would play on differently. */
 export const ENGINE_ABI = 1;
-
-/** How many decks may play at once; when one more comes, the oldest goes. */
-const MOST_DECKS = 3;
 
 /** The show's full state: plain data. `Show.resume` plays on from it, bit for bit. */
 export interface ShowState {

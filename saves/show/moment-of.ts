@@ -1,7 +1,14 @@
 import { contentOf, readContent } from '../../engine/compile';
-import { type IdSource, type Library, type Pattern, reimportPattern } from '../../engine/document';
-import { AfterimageError } from '../../engine/problem';
-import { type Admitted, type DeckState, ENGINE_ABI, type Show, type ShowState } from '../../engine/show';
+import { type IdSource, type Library, type Pattern, reimportPattern, validatePattern } from '../../engine/document';
+import { AfterimageError, type Problem } from '../../engine/problem';
+import {
+  type Admitted,
+  type DeckState,
+  ENGINE_ABI,
+  parseShowState,
+  type Show,
+  type ShowState,
+} from '../../engine/show';
 import { startClock, timeAt } from '../../engine/time';
 import type { Moment, MomentBuffer, SnapshotKind } from '../snapshot';
 
@@ -54,7 +61,8 @@ export function momentOf(
   const files = chosen.flatMap((deck, index) => {
     const library = libraries[first + index];
     if (!library) throw new Error('every deck has a library');
-    return Object.entries(contentOf(deck.pattern, library).files).map(
+    const also = deck.entrance ? [deck.entrance.transition] : [];
+    return Object.entries(contentOf(deck.pattern, library, { also }).files).map(
       ([path, source]) => [path, `${index}:${path}`, source] as const,
     );
   });
@@ -106,7 +114,8 @@ export interface OpenedMoment extends Admitted {
  * Makes a thawed moment playable: its decks, each on the code the snapshot carries.
  * @param moment the moment
  * @param library the installation's library; content the moment does not carry is found there
- * @throws AfterimageError `newer-abi` when it was made by a newer engine, or the problems of the content it carries
+ * @throws AfterimageError `newer-abi` when it was made by a newer engine, or all the
+ *   problems of its state and of the content it carries
  */
 export function openMoment(moment: Moment, library: Library): OpenedMoment {
   if (moment.abi > ENGINE_ABI) {
@@ -119,7 +128,7 @@ export function openMoment(moment: Moment, library: Library): OpenedMoment {
       hint: 'a newer Afterimage',
     });
   }
-  const state = moment.show as ShowState;
+  const state = parseShowState(moment.show);
   const all = [moment.components, moment.includes, moment.families, moment.sections].flatMap((record) =>
     Object.entries(record),
   );
@@ -131,12 +140,25 @@ export function openMoment(moment: Moment, library: Library): OpenedMoment {
     if (problems.length > 0) throw new AfterimageError(problems);
     return library.above(layer, moment.name);
   });
+  const faults = state.decks.flatMap((deck, index) => validateDeck(deck, libraries[index] ?? library));
+  if (faults.length > 0) throw new AfterimageError(faults);
   const buffers = state.decks.map((_, index) =>
     moment.buffers
       .filter(({ name }) => name.startsWith(`${index}:`))
       .map(({ name, ...image }) => ({ pass: name.slice(`${index}:`.length), ...image })),
   );
   return { state, libraries, buffers };
+}
+
+/** What would keep a deck from playing. */
+function validateDeck(deck: DeckState, library: Library): readonly Problem[] {
+  const name = deck.entrance?.transition;
+  const lost = name !== undefined && library.find('component', name)?.family !== 'transition';
+  const message = 'there is no transition of this name';
+  return [
+    ...validatePattern(deck.pattern, library),
+    ...(lost ? [{ code: 'unknown-component', where: { address: deck.id }, message, got: `"${name}"` }] : []),
+  ];
 }
 
 /** The libraries that the decks of a show play from, in order. */
