@@ -4,8 +4,8 @@ import { contentFiles } from '../../cli/content';
 import { type Component, type Parameter, parameterParts } from '../../engine/document';
 import { aloneAddress, aloneFamilies, aloneName, alonePatterns } from '../helpers/alone';
 import { launchChromium } from '../helpers/chromium';
-import { coreContent, patternNames } from '../helpers/content';
 import { serveEntry } from '../helpers/page-entry';
+import { coreContent, patternNames } from '../helpers/shipped';
 import type { Site } from '../helpers/site';
 import type { ContentPage } from './pages/content';
 

@@ -4,9 +4,9 @@ import { Library } from '../../engine/document';
 import { Show } from '../../engine/show';
 import { storeCases } from '../contracts/save-store';
 import { launchChromium } from '../helpers/chromium';
-import { coreContent, patternNames } from '../helpers/content';
 import { exactText } from '../helpers/exact-text';
 import { serveEntry } from '../helpers/page-entry';
+import { coreContent, patternNames } from '../helpers/shipped';
 import type { Site } from '../helpers/site';
 import type { HeadlessPage } from './pages/headless';
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Library } from '../../engine/document';
 import { Show } from '../../engine/show';
 import { launchChromium } from '../helpers/chromium';
-import { coreContent, patternNames } from '../helpers/content';
 import { exactText } from '../helpers/exact-text';
+import { coreContent, patternNames } from '../helpers/shipped';
 import { type Site, serveSite } from '../helpers/site';
 import { openStagePage } from '../helpers/stage-page';
 

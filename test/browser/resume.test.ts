@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, rendererName } from '../helpers/chromium';
-import { patternNames } from '../helpers/content';
+import { patternNames } from '../helpers/shipped';
 import { type Site, serveSite } from '../helpers/site';
 import { cutOffServer, openStagePage, type StagePage } from '../helpers/stage-page';
 

@@ -32,6 +32,9 @@ const settings: Readonly<Record<string, string>> = {
   'source/layers': `, below: ${source}, above: {use: source/rays}`,
 };
 
+/** A map that fills the square, for what can only be judged on a full picture. */
+const crowded = '{use: warp/inversion}';
+
 const called = ({ family, name }: Component): string =>
   `{use: ${family}/${name}${settings[`${family}/${name}`] ?? ''}}`;
 
@@ -46,8 +49,8 @@ const places: Readonly<Record<string, (module: string, component: Component) => 
   tint: (tint) => ({ tint, warp: '{use: warp/drift, zoom: 0.97, turn: 0.03}' }),
   mix: (blend) => ({ blend, warp: '{use: warp/drift, zoom: 0.97, turn: 0.03}' }),
   feedback: (_, { name }) => ({ feedback: `feedback/${name}`, warp: '{use: warp/drift, zoom: 0.98}' }),
-  palette: (palette) => ({ palette }),
-  grade: (_, { name }) => ({ grade: `grade/${name}` }),
+  palette: (palette) => ({ palette, warp: crowded }),
+  grade: (_, { name }) => ({ grade: `grade/${name}`, warp: crowded }),
 };
 
 /** The families whose components can be looked at alone; transitions stand between two pictures. */

@@ -38,6 +38,34 @@ export class Painter {
   }
 
   /**
+   * Paints several moments of one play.
+   * @param options `ticks` are the moments, rising; of a long wait before one only the last `warmUp` ticks are drawn: what circulates
+   *   longer than that is lost, everything that the show decides is not
+   * @param onPicture is given each picture, and which it is
+   */
+  async paintMoments(
+    {
+      pattern,
+      seed,
+      size,
+      ticks,
+      warmUp,
+    }: { pattern: string; seed: string; size: number; ticks: readonly number[]; warmUp: number },
+    onPicture: (picture: Picture, index: number) => void,
+  ): Promise<void> {
+    const show = new Show(this.library);
+    show.run('open', { pattern, seed, size });
+    this.stage.show({ tick: 0, decks: [] });
+    for (const [index, moment] of ticks.entries()) {
+      while (show.tick < moment) {
+        const frame = show.advance();
+        if (frame.tick > moment - warmUp) await this.draw(frame);
+      }
+      onPicture(await this.stage.readPicture(size, size), index);
+    }
+  }
+
+  /**
    * Passes from one pattern to another.
    * @returns the picture after so many of `fadeTicks`
    */

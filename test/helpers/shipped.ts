@@ -1,0 +1,25 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { contentFiles } from '../../cli/content';
+import { type ContentFiles, readContent } from '../../engine/compile';
+import type { LayerContent } from '../../engine/document';
+import { formatProblem } from '../../engine/problem';
+
+/** The names of the shipped patterns, in order. */
+export function patternNames(): string[] {
+  return readdirSync(join(import.meta.dirname, '..', '..', 'patterns'))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.slice(0, -'.yaml'.length))
+    .sort();
+}
+
+/**
+ * The shipped content, read, with files added.
+ * @param added content files by path
+ * @throws when any of it has problems
+ */
+export function coreContent(added: ContentFiles = {}): LayerContent {
+  const { layer, problems } = readContent({ ...contentFiles(), ...added });
+  if (problems.length > 0) throw new Error(problems.map(formatProblem).join('\n'));
+  return layer;
+}
