@@ -88,9 +88,19 @@ export class Buffers {
     if (!target || (present && present.size === target.size && present.format === target.format)) return;
     present?.front.destroy(true);
     present?.back.destroy(true);
-    const [front, back] = [pictureTexture(target.size, target.size, target.format), pictureTexture(target.size, target.size, target.format)];
+    const [front, back] = [
+      pictureTexture(target.size, target.size, target.format),
+      pictureTexture(target.size, target.size, target.format),
+    ];
     for (const texture of [front, back]) this.empty(texture);
-    passes.set(name, { front, back, format: target.format, size: target.size, persistent: target.persistent, drawn: false });
+    passes.set(name, {
+      front,
+      back,
+      format: target.format,
+      size: target.size,
+      persistent: target.persistent,
+      drawn: false,
+    });
   }
 
   private empty(texture: RenderTexture): void {
@@ -114,7 +124,8 @@ export class Buffers {
   /** Memory of all buffers, bytes. */
   get bytes(): number {
     let sum = 0;
-    for (const { passes } of this.decks.values()) for (const pass of passes.values()) sum += pass.size * pass.size * (pass.format === 'rgba16f' ? 8 : 4) * 2;
+    for (const { passes } of this.decks.values())
+      for (const pass of passes.values()) sum += pass.size * pass.size * (pass.format === 'rgba16f' ? 8 : 4) * 2;
     return sum;
   }
 
@@ -129,7 +140,17 @@ export class Buffers {
     gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 4);
     const data = half ? new Uint16Array(copy.buffer) : copy;
-    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, image.width, image.height, gl.RGBA, half ? gl.HALF_FLOAT : gl.UNSIGNED_BYTE, data);
+    gl.texSubImage2D(
+      gl.TEXTURE_2D,
+      0,
+      0,
+      0,
+      image.width,
+      image.height,
+      gl.RGBA,
+      half ? gl.HALF_FLOAT : gl.UNSIGNED_BYTE,
+      data,
+    );
     renderer.texture.resetState();
   }
 }

@@ -1,4 +1,16 @@
-import { defaultValue, extractAttributesFromGlProgram, getUboData, getUniformData, GlProgram, GlProgramData, Shader, UniformGroup, type Texture, type TextureSource, type WebGLRenderer } from 'pixi.js';
+import {
+  defaultValue,
+  extractAttributesFromGlProgram,
+  GlProgram,
+  GlProgramData,
+  getUboData,
+  getUniformData,
+  Shader,
+  type Texture,
+  type TextureSource,
+  UniformGroup,
+  type WebGLRenderer,
+} from 'pixi.js';
 import { type ProgramText, vertexShader } from '../compile';
 import { AfterimageError } from '../problem';
 
@@ -77,16 +89,25 @@ export class Programs {
 
   private async link(text: ProgramText): Promise<void> {
     const linking = this.begin(text);
-    if (this.parallel) while (!this.gl.getProgramParameter(linking.program, this.parallel.COMPLETION_STATUS_KHR)) await pause(POLL_MS);
+    if (this.parallel)
+      while (!this.gl.getProgramParameter(linking.program, this.parallel.COMPLETION_STATUS_KHR)) await pause(POLL_MS);
     else await pause(POLL_MS);
     this.finish(linking);
   }
 
   private begin(text: ProgramText): Linking {
     const { gl } = this;
-    const glProgram = new GlProgram({ vertex: vertexShader, fragment: text.fragment, name: 'pass', preferredFragmentPrecision: 'highp' });
+    const glProgram = new GlProgram({
+      vertex: vertexShader,
+      fragment: text.fragment,
+      name: 'pass',
+      preferredFragmentPrecision: 'highp',
+    });
     const program = gl.createProgram();
-    const shaders = [shaderOf(gl, gl.VERTEX_SHADER, glProgram.vertex ?? ''), shaderOf(gl, gl.FRAGMENT_SHADER, glProgram.fragment ?? '')];
+    const shaders = [
+      shaderOf(gl, gl.VERTEX_SHADER, glProgram.vertex ?? ''),
+      shaderOf(gl, gl.FRAGMENT_SHADER, glProgram.fragment ?? ''),
+    ];
     for (const shader of shaders) gl.attachShader(program, shader);
     gl.linkProgram(program);
     return { program, shaders, text, glProgram };
@@ -95,30 +116,63 @@ export class Programs {
   private finish({ program, shaders, text, glProgram }: Linking): void {
     const { gl } = this;
     if (!gl.getProgramParameter(program, gl.LINK_STATUS)) {
-      const log = [...shaders.map((shader) => gl.getShaderInfoLog(shader)), gl.getProgramInfoLog(program)].filter(Boolean).join(' ').replace(/\s+/g, ' ').trim();
+      const log = [...shaders.map((shader) => gl.getShaderInfoLog(shader)), gl.getProgramInfoLog(program)]
+        .filter(Boolean)
+        .join(' ')
+        .replace(/\s+/g, ' ')
+        .trim();
       for (const shader of shaders) gl.deleteShader(shader);
       gl.deleteProgram(program);
-      throw new AfterimageError({ code: gl.isContextLost() ? 'context-lost' : 'glsl-compile', where: { address: faultyModule(text.fragment, log) }, message: 'the graphics driver refuses this program', got: log || 'no reason' });
+      throw new AfterimageError({
+        code: gl.isContextLost() ? 'context-lost' : 'glsl-compile',
+        where: { address: faultyModule(text.fragment, log) },
+        message: 'the graphics driver refuses this program',
+        got: log || 'no reason',
+      });
     }
     for (const shader of shaders) gl.deleteShader(shader);
     glProgram._attributeData = extractAttributesFromGlProgram(program, gl, false);
     glProgram._uniformData = getUniformData(program, gl);
     glProgram._uniformBlockData = getUboData(program, gl);
-    const uniformData: Record<string, { name: string; index: number; type: string; size: number; isArray: boolean; value: unknown; location: WebGLUniformLocation | null }> = {};
+    const uniformData: Record<
+      string,
+      {
+        name: string;
+        index: number;
+        type: string;
+        size: number;
+        isArray: boolean;
+        value: unknown;
+        location: WebGLUniformLocation | null;
+      }
+    > = {};
     for (const [name, data] of Object.entries(glProgram._uniformData)) {
-      uniformData[name] = { ...data, location: gl.getUniformLocation(program, name), value: defaultValue(data.type, data.size) };
+      uniformData[name] = {
+        ...data,
+        location: gl.getUniformLocation(program, name),
+        value: defaultValue(data.type, data.size),
+      };
     }
-    (this.renderer.shader as unknown as ProgramCache)._programDataHash[glProgram._key] = new GlProgramData(program, uniformData as unknown as GlProgramData['uniformData']);
+    (this.renderer.shader as unknown as ProgramCache)._programDataHash[glProgram._key] = new GlProgramData(
+      program,
+      uniformData as unknown as GlProgramData['uniformData'],
+    );
     this.ready.set(text.key, this.shaderFor(glProgram, text));
     this.evict();
   }
 
   private shaderFor(glProgram: GlProgram, text: ProgramText): ReadyProgram {
     const vectors = Number(/uniform vec4 u\[(\d+)\]/.exec(text.fragment)?.[1] ?? 1);
-    const uniforms = new UniformGroup({ u: { value: new Float32Array(vectors * 4), type: 'vec4<f32>', size: vectors } });
+    const uniforms = new UniformGroup({
+      u: { value: new Float32Array(vectors * 4), type: 'vec4<f32>', size: vectors },
+    });
     const samplers = [...text.fragment.matchAll(/uniform sampler2D (\w+);/g)].map((match) => match[1] ?? '');
     const textures = Object.fromEntries(samplers.map((name) => [name, this.empty.source]));
-    return { shader: new Shader({ glProgram, resources: { values: uniforms, ...textures } }), uniforms, lastUsed: this.frame };
+    return {
+      shader: new Shader({ glProgram, resources: { values: uniforms, ...textures } }),
+      uniforms,
+      lastUsed: this.frame,
+    };
   }
 
   /**
@@ -158,7 +212,12 @@ export class Programs {
 
 function shaderOf(gl: WebGL2RenderingContext, type: number, source: string): WebGLShader {
   const shader = gl.createShader(type);
-  if (!shader) throw new AfterimageError({ code: 'context-lost', where: { address: 'stage' }, message: 'the graphics context is gone' });
+  if (!shader)
+    throw new AfterimageError({
+      code: 'context-lost',
+      where: { address: 'stage' },
+      message: 'the graphics context is gone',
+    });
   gl.shaderSource(shader, source);
   gl.compileShader(shader);
   return shader;

@@ -13,7 +13,11 @@ const POLL_MS = 2;
  * @param format how its bytes are wanted
  * @returns the bytes, rows from the bottom up
  */
-export function readTexture(renderer: WebGLRenderer, texture: RenderTexture, format: BufferFormat): Promise<Uint8Array> {
+export function readTexture(
+  renderer: WebGLRenderer,
+  texture: RenderTexture,
+  format: BufferFormat,
+): Promise<Uint8Array> {
   const gl = renderer.gl as WebGL2RenderingContext;
   const { width, height } = texture.source;
   renderer.renderTarget.bind({ target: texture, clear: false });
@@ -28,12 +32,25 @@ export function readTexture(renderer: WebGLRenderer, texture: RenderTexture, for
   gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
   const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
   gl.flush();
-  return fetchWhenReady(gl, fence, pack, size).then((bytes) => (direct ? bytes : halvesOf(new Float32Array(bytes.buffer))));
+  return fetchWhenReady(gl, fence, pack, size).then((bytes) =>
+    direct ? bytes : halvesOf(new Float32Array(bytes.buffer)),
+  );
 }
 
-async function fetchWhenReady(gl: WebGL2RenderingContext, fence: WebGLSync | null, pack: WebGLBuffer | null, size: number): Promise<Uint8Array> {
-  while (fence && gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  if (gl.isContextLost()) throw new AfterimageError({ code: 'context-lost', where: { address: 'stage' }, message: 'the graphics context went away while its picture was copied' });
+async function fetchWhenReady(
+  gl: WebGL2RenderingContext,
+  fence: WebGLSync | null,
+  pack: WebGLBuffer | null,
+  size: number,
+): Promise<Uint8Array> {
+  while (fence && gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED)
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  if (gl.isContextLost())
+    throw new AfterimageError({
+      code: 'context-lost',
+      where: { address: 'stage' },
+      message: 'the graphics context went away while its picture was copied',
+    });
   const bytes = new Uint8Array(size);
   gl.bindBuffer(gl.PIXEL_PACK_BUFFER, pack);
   gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, bytes);

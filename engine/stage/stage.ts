@@ -29,7 +29,10 @@ export class Stage {
   private readonly programs: Programs;
   private readonly buffers: Buffers;
   private readonly state = new State();
-  private readonly geometry = new Geometry({ attributes: { position: { buffer: new Float32Array([-1, -1, 3, -1, -1, 3]), format: 'float32x2' } }, topology: 'triangle-list' });
+  private readonly geometry = new Geometry({
+    attributes: { position: { buffer: new Float32Array([-1, -1, 3, -1, -1, 3]), format: 'float32x2' } },
+    topology: 'triangle-list',
+  });
   private readonly images = new Map<string, Texture>();
   private readonly transitionData = new Float32Array(16);
   private mixing: RenderTexture[] = [];
@@ -49,11 +52,40 @@ export class Stage {
    * @throws AfterimageError `no-webgl2` or `no-float-buffers` where the browser cannot do it
    */
   static async create({ canvas, width, height }: StageOptions): Promise<Stage> {
-    const context = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: true, premultipliedAlpha: false, powerPreference: 'high-performance' });
-    if (!context) throw new AfterimageError({ code: 'no-webgl2', where: { address: 'stage' }, message: 'this browser has no WebGL 2', hint: 'another browser, or switching on hardware acceleration' });
-    if (!context.getExtension('EXT_color_buffer_float')) throw new AfterimageError({ code: 'no-float-buffers', where: { address: 'stage' }, message: 'this graphics card cannot draw into float pictures', expected: 'EXT_color_buffer_float' });
+    const context = canvas.getContext('webgl2', {
+      alpha: false,
+      antialias: false,
+      depth: false,
+      stencil: true,
+      premultipliedAlpha: false,
+      powerPreference: 'high-performance',
+    });
+    if (!context)
+      throw new AfterimageError({
+        code: 'no-webgl2',
+        where: { address: 'stage' },
+        message: 'this browser has no WebGL 2',
+        hint: 'another browser, or switching on hardware acceleration',
+      });
+    if (!context.getExtension('EXT_color_buffer_float'))
+      throw new AfterimageError({
+        code: 'no-float-buffers',
+        where: { address: 'stage' },
+        message: 'this graphics card cannot draw into float pictures',
+        expected: 'EXT_color_buffer_float',
+      });
     const renderer = new WebGLRenderer();
-    await renderer.init({ canvas, context, width, height, resolution: 1, antialias: false, backgroundAlpha: 1, clearBeforeRender: false, gcActive: false });
+    await renderer.init({
+      canvas,
+      context,
+      width,
+      height,
+      resolution: 1,
+      antialias: false,
+      backgroundAlpha: 1,
+      clearBeforeRender: false,
+      gcActive: false,
+    });
     const blank = pictureTexture(1, 1, 'rgba8');
     const stage = new Stage(renderer, blank);
     renderer.renderTarget.bind({ target: blank, clear: true, clearColor: [0, 0, 0, 0] });
@@ -171,7 +203,9 @@ export class Stage {
     const textures: Record<string, TextureSource> = {};
     if (pass.light !== null) textures.lightMap = this.bufferOf(pass.light, deck);
     for (const [index, name] of pass.images.entries()) {
-      textures[`image${index}`] = name.startsWith('pass:') ? this.bufferOf(name.slice(5), deck) : (this.images.get(name) ?? this.blank).source;
+      textures[`image${index}`] = name.startsWith('pass:')
+        ? this.bufferOf(name.slice(5), deck)
+        : (this.images.get(name) ?? this.blank).source;
     }
     return textures;
   }
@@ -182,7 +216,14 @@ export class Stage {
   }
 
   private draw(shader: Shader | undefined): void {
-    if (shader) this.renderer.encoder.draw({ geometry: this.geometry, shader, state: this.state, topology: 'triangle-list', size: 3 });
+    if (shader)
+      this.renderer.encoder.draw({
+        geometry: this.geometry,
+        shader,
+        state: this.state,
+        topology: 'triangle-list',
+        size: 3,
+      });
   }
 
   /** Draws the display passes of all decks, mixed by their entrances, into a texture or the canvas. */
@@ -192,7 +233,8 @@ export class Stage {
     const decks = frame.decks.filter((deck, index) => index === 0 || deck.entrance !== null);
     const [first, ...others] = decks;
     if (!first) return;
-    const target = (step: number): RenderTexture | null => (step === decks.length - 1 ? into : this.mixingTexture(2 * step, width, height));
+    const target = (step: number): RenderTexture | null =>
+      step === decks.length - 1 ? into : this.mixingTexture(2 * step, width, height);
     let below = target(0);
     this.drawGrade(first, below, width, height);
     for (const [index, deck] of others.entries()) {
@@ -218,7 +260,14 @@ export class Stage {
     this.draw(shader);
   }
 
-  private drawTransition(entrance: NonNullable<FrameDeck['entrance']>, from: RenderTexture, to: RenderTexture, into: RenderTexture | null, width: number, height: number): void {
+  private drawTransition(
+    entrance: NonNullable<FrameDeck['entrance']>,
+    from: RenderTexture,
+    to: RenderTexture,
+    into: RenderTexture | null,
+    width: number,
+    height: number,
+  ): void {
     const data = this.transitionData;
     data[2] = width;
     data[3] = height;
@@ -293,6 +342,7 @@ export class Stage {
 
 function flipRows(bytes: Uint8Array, stride: number): Uint8Array {
   const flipped = new Uint8Array(bytes.length);
-  for (let from = 0, to = bytes.length - stride; from < bytes.length; from += stride, to -= stride) flipped.set(bytes.subarray(from, from + stride), to);
+  for (let from = 0, to = bytes.length - stride; from < bytes.length; from += stride, to -= stride)
+    flipped.set(bytes.subarray(from, from + stride), to);
   return flipped;
 }
