@@ -2,7 +2,10 @@ import { crc32, deflateSync } from 'node:zlib';
 
 const mostColours = 256;
 /** Bits per channel that colours are counted with. */
-const bits = 5;
+const bits = 6;
+/** Thresholds of an ordered dither (B. Bayer 1973), which hides the steps between the palette's colours; its reach is in 8-bit steps. */
+const bayer = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
+const reach = 6;
 
 /** Colours of the picture that go to one colour of the palette. */
 interface Box {
@@ -17,10 +20,11 @@ interface Box {
  * @param rgba rows from the top down; alpha is not kept
  */
 export function encodeIndexedPng(rgba: Uint8Array, width: number, height: number): Uint8Array {
-  const { palette, indexOf } = paletteOf(rgba);
+  const dithered = dither(rgba, width);
+  const { palette, indexOf } = paletteOf(dithered);
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = indexOf[packed(rgba, (y * width + x) * 4)] ?? 0;
+    for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = indexOf[packed(dithered, (y * width + x) * 4)] ?? 0;
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -36,6 +40,13 @@ export function encodeIndexedPng(rgba: Uint8Array, width: number, height: number
   ]);
 }
 
+function dither(rgba: Uint8Array, width: number): Uint8ClampedArray {
+  return Uint8ClampedArray.from(rgba, (value, at) => {
+    const [x, y] = [(at >> 2) % width, Math.floor((at >> 2) / width)];
+    return value + (((bayer[(y % 4) * 4 + (x % 4)] ?? 0) + 0.5) / 16 - 0.5) * reach;
+  });
+}
+
 function chunk(name: string, data: Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
   const framed = Buffer.alloc(body.length + 8);
@@ -45,14 +56,14 @@ function chunk(name: string, data: Uint8Array): Buffer {
   return framed;
 }
 
-function packed(rgba: Uint8Array, at: number): number {
+function packed(rgba: Uint8ClampedArray, at: number): number {
   const part = (channel: number): number => (rgba[at + channel] ?? 0) >> (8 - bits);
   return (part(0) << (2 * bits)) | (part(1) << bits) | part(2);
 }
 
 const channelOf = (colour: number, channel: number): number => (colour >> ((2 - channel) * bits)) & ((1 << bits) - 1);
 
-function paletteOf(rgba: Uint8Array): { palette: Uint8Array; indexOf: Uint8Array } {
+function paletteOf(rgba: Uint8ClampedArray): { palette: Uint8Array; indexOf: Uint8Array } {
   const counts = new Uint32Array(1 << (3 * bits));
   const sums = new Float64Array(counts.length * 3);
   for (let at = 0; at < rgba.length; at += 4) {
