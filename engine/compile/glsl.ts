@@ -51,7 +51,16 @@ export function parseGlsl(source: string, file: string): GlslFile | Problem {
   try {
     return factsOf(parser.parse(source, { quiet: true, stage: 'fragment', includeLocation: true }));
   } catch (error) {
-    if (!isSyntaxError(error)) throw error;
+    if (!isSyntaxError(error)) {
+      // The parser keeps names in plain objects and trips over those that every object has, such as `constructor`.
+      const got = error instanceof Error ? error.message : String(error);
+      return {
+        code: 'glsl-unreadable',
+        where: { file, line: 1, column: 1 },
+        message: 'the GLSL parser cannot read this',
+        got,
+      };
+    }
     const { line, column } = error.location.start;
     return {
       code: 'glsl-syntax',

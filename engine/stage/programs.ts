@@ -97,17 +97,9 @@ export class Programs {
 
   private begin(text: ProgramText): Linking {
     const { gl } = this;
-    const glProgram = new GlProgram({
-      vertex: vertexShader,
-      fragment: text.fragment,
-      name: 'pass',
-      preferredFragmentPrecision: 'highp',
-    });
+    const glProgram = pixiProgram(text);
     const program = gl.createProgram();
-    const shaders = [
-      shaderOf(gl, gl.VERTEX_SHADER, glProgram.vertex ?? ''),
-      shaderOf(gl, gl.FRAGMENT_SHADER, glProgram.fragment ?? ''),
-    ];
+    const shaders = [shaderOf(gl, gl.VERTEX_SHADER, vertexShader), shaderOf(gl, gl.FRAGMENT_SHADER, text.fragment)];
     for (const shader of shaders) gl.attachShader(program, shader);
     gl.linkProgram(program);
     return { program, shaders, text, glProgram };
@@ -208,6 +200,17 @@ export class Programs {
     shader.destroy();
     this.ready.delete(key);
   }
+}
+
+/**
+ * Pixi's record of a program. It keeps the text that it is made from for good, to number programs by it: it is given the key for a text, so
+ * that programs that are let go leave nothing behind.
+ */
+function pixiProgram({ key, fragment }: ProgramText): GlProgram {
+  const program = new GlProgram({ vertex: '#version 300 es', fragment: `#version 300 es\n// ${key}`, name: 'pass' });
+  program.vertex = vertexShader;
+  program.fragment = fragment;
+  return program;
 }
 
 function shaderOf(gl: WebGL2RenderingContext, type: number, source: string): WebGLShader {
