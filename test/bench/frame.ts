@@ -11,7 +11,9 @@ const submitBlocks = 15;
 const ticksPerSubmit = 8;
 /** What stays on the heap does not depend on the picture's size. */
 const heapSize = 64;
-const heapRounds = 4;
+/** The first rounds compile functions and meet most of the pattern's programs, which are kept; they are not counted. */
+const heapWarmUp = 3;
+const heapRounds = 8;
 
 /**
  * Draws the same programs with a loop written by hand and with ours, block by block in one page, and compares.
@@ -62,7 +64,7 @@ async function openPage(browser: Browser, address: string, log: (line: string) =
   return page;
 }
 
-/** What is left on the heap of each 1,000 ticks, KB; the first thousand, in which functions are compiled, is not counted. */
+/** What is left on the heap of each 1,000 ticks, KB. */
 async function heapGrowth(page: Page): Promise<number[]> {
   await page.evaluate((...args) => window.frameBench.start(...args), pattern, heapSize);
   const session = await page.createCDPSession();
@@ -71,11 +73,11 @@ async function heapGrowth(page: Page): Promise<number[]> {
     return (await page.metrics()).JSHeapUsedSize ?? 0;
   };
   const sizes: number[] = [];
-  for (let round = 0; round <= heapRounds; round++) {
+  for (let round = 0; round < heapWarmUp + heapRounds; round++) {
     await page.evaluate(() => window.frameBench.play(1000));
     sizes.push(await heap());
   }
-  return sizes.slice(1).map((after, round) => (after - (sizes[round] ?? 0)) / 1024);
+  return sizes.map((after, round) => (after - (sizes[round - 1] ?? after)) / 1024).slice(heapWarmUp);
 }
 
 function median(values: readonly number[]): number {
