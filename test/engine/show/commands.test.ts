@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import { findModule, type Module } from '../../../engine/document';
+import { commandSchemas, Show } from '../../../engine/show';
+import { brief, problemsIn, smallLibrary, smallShow } from '../../helpers/content';
+
+const root =
+  'use: feedback/loop, warp: {use: warp/sine, inner: warp/spiral}, scripts: [{randomize: warp, from: warps, every: 10..20, fade: 2}]';
+
+function playing(): Show {
+  const show = smallShow(root);
+  for (let tick = 0; tick < 20; tick++) show.advance();
+  return show;
+}
+
+function at(show: Show, address: string): Module {
+  const found = show.live && findModule(show.live.pattern, address);
+  if (!found) throw new Error(`nothing at ${address}`);
+  return found.module;
+}
+
+describe('commands', () => {
+  it.each<[string, object, (show: Show) => unknown, unknown]>([
+    [
+      'setParam',
+      { module: 'main', name: 'fade', path: 0.25 },
+      (show) => at(show, 'main').params.fade,
+      { kind: 'const', value: [0.25] },
+    ],
+    [
+      'setParam',
+      { module: 'main.warp', name: 'at', path: '0.5i' },
+      (show) => at(show, 'main.warp').params.at,
+      { kind: 'const', value: [0, 0.5] },
+    ],
+    [
+      'setParam',
+      { module: 'main', name: 'fade', path: 'wave(0.1, 0.5) speed 2' },
+      (show) => at(show, 'main').params.fade,
+      {
+        kind: 'wave',
+        args: [
+          [0.1, 0],
+          [0.5, 0],
+        ],
+        speed: 2,
+        phase: 20 / 60,
+      },
+    ],
+    [
+      'setParam',
+      { module: 'main', name: 'fade', path: 'intrp(0, 1)' },
+      (show) => at(show, 'main').params.fade,
+      {
+        kind: 'intrp',
+        args: [
+          [0, 0],
+          [1, 0],
+        ],
+        speed: 1,
+        phase: 20 / 60,
+      },
+    ],
+    [
+      'setParam',
+      { module: 'main.warp', name: 'sides', path: 2.6 },
+      (show) => at(show, 'main.warp').params.sides,
+      { kind: 'const', value: [2.6] },
+    ],
+    [
+      'setChoice',
+      { module: 'main.warp', name: 'curve', option: 'ccos' },
+      (show) => at(show, 'main.warp').choices,
+      { curve: 'ccos' },
+    ],
+    ['setImage', { module: 'display', image: 'pass:main' }, (show) => at(show, 'display').image, 'pass:main'],
+    [
+      'setSlot',
+      { module: 'main', slot: 'warp', to: 'warp/spiral' },
+      (show) => at(show, 'main.warp').component,
+      'warp/spiral@1',
+    ],
+    [
+      'setSlot',
+      { module: 'main', slot: 'warp', to: { use: 'warp/spiral', twist: 'any(0.5, 0.5)' } },
+      (show) => at(show, 'main.warp').params.twist,
+      { kind: 'const', value: [0.5] },
+    ],
+    [
+      'switch',
+      { module: 'main.warp', slot: 'inner', to: 'warp/identity' },
+      (show) => at(show, 'main.warp').slots.inner?.type,
+      'crossfade',
+    ],
+    [
+      'addScript',
+      { module: 'main', script: { stepParam: 'fade', every: 1 } },
+      (show) => at(show, 'main').scripts.length,
+      2,
+    ],
+    ['setSpeed', { speed: 0.5 }, (show) => show.live?.clock.speed, 0.5],
+    ['setSound', { bands: [1, 0, 0, 0, 0, 0, 0, 0.5] }, (show) => show.state().sound, [1, 0, 0, 0, 0, 0, 0, 0.5]],
+    ['clear', {}, (show) => show.live?.clears, 1],
+    [
+      'open',
+      { pattern: 'small', seed: 'other', size: 64 },
+      (show) => [show.live?.seed, show.live?.pattern.size],
+      ['other', 64],
+    ],
+  ])('[SHOW-3] %s %j', (method, arg, look, wanted) => {
+    const show = playing();
+    show.run(method, arg);
+    expect(look(show)).toEqual(wanted);
+    expect(show.log.at(-1)).toMatchObject({ tick: 20, method, arg });
+    show.advance();
+  });
+
+  it.each<[string, unknown, string]>([
+    ['setParm', {}, 'unknown-command setParm'],
+    ['toString', {}, 'unknown-command toString'],
+    ['__proto__', {}, 'unknown-command __proto__'],
+    ['setParam', { module: 'main' }, 'bad-argument setParam.name'],
+    ['setParam', { module: 'main', name: 'fade', path: 1, extra: 1 }, 'bad-argument setParam'],
+    ['setParam', { module: 'main.wrap', name: 'fade', path: 1 }, 'unknown-module main.wrap'],
+    ['setParam', { module: 'main', name: 'fad', path: 1 }, 'unknown-parameter main'],
+    ['setParam', { module: 'main', name: 'fade', path: 2 }, 'out-of-range main:fade'],
+    ['setParam', { module: 'main', name: 'fade', path: Number.NaN }, 'bad-argument setParam.path'],
+    ['setParam', { module: 'main', name: 'fade', path: [1, 2] }, 'bad-value main:fade'],
+    ['setParam', { module: 'main', name: 'fade', path: 'circle(1)' }, 'bad-value main:fade'],
+    ['setParam', { module: 'main', name: 'fade', path: 'any(0, 1)' }, 'bad-value main:fade'],
+    ['setParam', { module: 'main', name: 'fade', path: 'wave(1e999)' }, 'bad-path main:fade'],
+    ['setParam', { module: 'display', name: 'tone', path: 'wave(1)' }, 'bad-value display:tone'],
+    ['setChoice', { module: 'main.warp', name: 'curv', option: 'csin' }, 'unknown-choice main.warp'],
+    ['setChoice', { module: 'main.warp', name: 'curve', option: 'ctan' }, 'unknown-option main.warp:curve'],
+    ['setImage', { module: 'display', image: 'moon' }, 'unknown-image display:image'],
+    ['setImage', { module: 'display', image: 'pass:display' }, 'unknown-pass display:image'],
+    ['setSlot', { module: 'main', slot: 'wrap', to: 'warp/sine' }, 'unknown-slot main'],
+    ['setSlot', { module: 'main', slot: 'warp', to: 'warp/sin' }, 'unknown-component main.warp'],
+    ['setSlot', { module: 'main', slot: 'warp', to: { use: 'warp/spiral', twist: 9 } }, 'out-of-range main.warp:twist'],
+    [
+      'setSlot',
+      { module: 'main', slot: 'warp', to: { use: 'warp/sine', inner: 'grade/plain' } },
+      'wrong-family main.warp.inner',
+    ],
+    ['switch', { module: 'main', slot: 'warp', to: 'grade/plain' }, 'wrong-family main.warp'],
+    ['switch', { module: 'main', slot: 'warp', to: 'warp/spiral', seconds: -1 }, 'bad-argument switch.seconds'],
+    ['addScript', { module: 'main', script: { randomize: 'wrap', from: 'warps' } }, 'bad-value main:scripts:0:every'],
+    ['addScript', { module: 'main', script: { randomize: 'wrap', from: 'warps', every: 1 } }, 'unknown-target main#0'],
+    ['addScript', { module: 'main', script: { switch: 'warp', to: 'grade/plain' } }, 'wrong-family main#0'],
+    ['addScript', { module: 'main', script: { finishSwitch: 'warp' } }, 'bad-script main:scripts:0'],
+    ['killScript', { script: 'scr_none' }, 'unknown-script killScript.script'],
+    ['setSpeed', { speed: Number.POSITIVE_INFINITY }, 'bad-argument setSpeed.speed'],
+    ['setSound', { bands: [1] }, 'bad-argument setSound.bands'],
+    ['open', {}, 'bad-argument open'],
+    ['open', { pattern: 'small', snapshot: 'x' }, 'bad-argument open'],
+    ['open', { pattern: 'smal' }, 'unknown-pattern open.pattern'],
+    ['open', { snapshot: 'x' }, 'unknown-snapshot open.snapshot'],
+    ['open', { pattern: 'small', seconds: 2, transition: 'transition/fad' }, 'unknown-component open.transition'],
+    ['open', { pattern: 'small', seconds: 2, transition: 'warp/sine' }, 'wrong-family open.transition'],
+  ])('[SHOW-3] a refused command leaves no trace: %s %j', (method, arg, problem) => {
+    const show = playing();
+    const twin = playing();
+    expect(problemsIn(() => show.run(method, arg)).map(brief)).toContain(problem);
+    expect(show.state()).toEqual(twin.state());
+    expect(show.log.length).toBe(1);
+    for (let tick = 0; tick < 1300; tick++)
+      expect(show.advance().decks[0]?.passes[0]?.data).toEqual(twin.advance().decks[0]?.passes[0]?.data);
+    expect(show.state()).toEqual(twin.state());
+  });
+
+  it('[SHOW-3] every command is tried here', () => {
+    expect(Object.keys(commandSchemas).sort()).toEqual([
+      'addScript',
+      'clear',
+      'killScript',
+      'open',
+      'setChoice',
+      'setImage',
+      'setParam',
+      'setSlot',
+      'setSound',
+      'setSpeed',
+      'switch',
+    ]);
+  });
+
+  it('[SHOW-3] nothing can be changed before something was opened', () => {
+    const show = new Show(smallLibrary());
+    expect(problemsIn(() => show.run('clear')).map(brief)).toEqual(['nothing-open clear']);
+  });
+
+  it('[ERR-1] a mistyped address comes with the nearest', () => {
+    expect(problemsIn(() => playing().run('clear', { now: true }))[0]?.code).toBe('bad-argument');
+    expect(problemsIn(() => playing().run('setParam', { module: 'main.wrap', name: 'x', path: 1 }))[0]?.hint).toBe(
+      'main.warp',
+    );
+  });
+
+  it('[SHOW-3] a slot of the old side of a crossfade can be changed while it fades', () => {
+    const show = playing();
+    show.run('switch', { module: 'main', slot: 'warp', to: 'warp/spiral', seconds: 2 });
+    show.run('setSlot', { module: 'main.warp~', slot: 'inner', to: 'warp/identity' });
+    expect(at(show, 'main.warp~.inner').component).toBe('warp/identity@1');
+    for (let tick = 0; tick < 130; tick++) show.advance();
+    expect(at(show, 'main.warp').component).toBe('warp/spiral@1');
+  });
+
+  it('[SCRIPT-5] killing the script that ends a crossfade ends it', () => {
+    const show = playing();
+    show.run('switch', { module: 'main', slot: 'warp', to: 'warp/spiral', seconds: 60 });
+    show.run('killScript', { script: at(show, 'main.warp').scripts[0]?.id });
+    expect(at(show, 'main').slots.warp).toMatchObject({ type: 'module', component: 'warp/spiral@1', scripts: [] });
+  });
+
+  it('[SHOW-3] killScript takes a script off', () => {
+    const show = playing();
+    show.run('killScript', { script: at(show, 'main').scripts[0]?.id });
+    for (let tick = 0; tick < 1500; tick++) show.advance();
+    expect(at(show, 'main.warp').component).toBe('warp/sine@1');
+  });
+
+  it('[SHOW-3] rehearse names the programs of a command and changes nothing', () => {
+    const show = playing();
+    const before = show.state();
+    const keys = show.rehearse('switch', { module: 'main', slot: 'warp', to: 'warp/spiral' }).map(({ key }) => key);
+    expect(show.state()).toEqual(before);
+    show.run('switch', { module: 'main', slot: 'warp', to: 'warp/spiral' });
+    for (const { program } of show.advance().decks[0]?.passes ?? []) expect(keys).toContain(program.key);
+    expect(problemsIn(() => show.rehearse('switch', { module: 'main', slot: 'warp', to: 'grade/plain' })).length).toBe(
+      1,
+    );
+  });
+});
