@@ -208,9 +208,7 @@ export class Programs {
  */
 function pixiProgram({ key, fragment }: ProgramText): GlProgram {
   const program = new GlProgram({ vertex: '#version 300 es', fragment: `#version 300 es\n// ${key}`, name: 'pass' });
-  program.vertex = vertexShader;
-  program.fragment = fragment;
-  return program;
+  return Object.assign(program, { vertex: vertexShader, fragment });
 }
 
 function shaderOf(gl: WebGL2RenderingContext, type: number, source: string): WebGLShader {
