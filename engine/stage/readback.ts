@@ -22,7 +22,7 @@ export function readTexture(
   const { width, height } = texture.source;
   renderer.renderTarget.bind({ target: texture, clear: false });
   const half = format === 'rgba16f';
-  const direct = !half || gl.getParameter(gl.IMPLEMENTATION_COLOR_READ_TYPE) === gl.HALF_FLOAT;
+  const direct = !half || readsHalves(gl);
   const type = !half ? gl.UNSIGNED_BYTE : direct ? gl.HALF_FLOAT : gl.FLOAT;
   const size = width * height * 4 * (!half ? 1 : direct ? 2 : 4);
   const pack = gl.createBuffer();
@@ -35,6 +35,18 @@ export function readTexture(
   return fetchWhenReady(gl, fence, pack, size).then((bytes) =>
     direct ? bytes : halvesOf(new Float32Array(bytes.buffer)),
   );
+}
+
+/** By context, because asking waits for the driver. */
+const readingHalves = new WeakMap<WebGL2RenderingContext, boolean>();
+
+/** Whether the driver gives halves as they are; a half-float texture must be bound for drawing. */
+function readsHalves(gl: WebGL2RenderingContext): boolean {
+  const known = readingHalves.get(gl);
+  if (known !== undefined) return known;
+  const direct = gl.getParameter(gl.IMPLEMENTATION_COLOR_READ_TYPE) === gl.HALF_FLOAT;
+  readingHalves.set(gl, direct);
+  return direct;
 }
 
 async function fetchWhenReady(
