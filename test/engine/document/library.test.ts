@@ -22,11 +22,12 @@ describe('Library', () => {
 
   it('[DOC-3] core is frozen, to the last value', () => {
     const library = smallLibrary();
-    const core = library.get('pattern', 'small') as { size: number; passes: { root: object }[] };
+    const core: unknown = library.get('pattern', 'small');
+    const writable = core as { size: number; passes: { root: object }[] };
     expect(() => {
-      core.size = 5;
+      writable.size = 5;
     }).toThrow(TypeError);
-    expect(() => Object.assign(core.passes[0]?.root ?? {}, { params: {} })).toThrow(TypeError);
+    expect(() => Object.assign(writable.passes[0]?.root ?? {}, { params: {} })).toThrow(TypeError);
     expect(problemsIn(() => library.put(pattern(library, { flags: ['core'] }))).map(brief)[0]).toMatch(/^core-frozen/);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findModule, type Module, type Pattern, walkPattern } from '../../../engine/document';
-import type { Show } from '../../../engine/show';
-import { brief, smallShow } from '../../helpers/content';
+import { Show } from '../../../engine/show';
+import { brief, problemsIn, smallShow } from '../../helpers/content';
 
 function pattern(show: Show): Pattern {
   const { live } = show;
@@ -279,5 +279,26 @@ describe('a script that cannot do what it should', () => {
     );
     expect(show.takeProblems().length).toBeGreaterThan(0);
     expect(at(show, 'main').params.fade).toEqual({ kind: 'const', value: [0.25] });
+  });
+
+  it('[SCRIPT-9] what cannot be compiled is taken back, and what made it is taken off', () => {
+    const header = '/// T.\n/// @by t   @license MIT   @version 1\n';
+    const endless = {
+      'components/ring/_family.glsl': '/// @version 1   @default ring/round\nfloat ring(vec2 z);\n',
+      'components/ring/round.glsl': `${header}/// @slot next ring and so on\nfloat round(vec2 z) {\n  return next(z);\n}\n`,
+      'components/warp/hollow.glsl': `${header}/// @slot inside ring it\nvec2 hollow(vec2 z) {\n  return z * inside(z);\n}\n`,
+      'slib/hollow.slib': 'warp/hollow\n',
+    };
+    const show = run(smallShow(loop('{randomize: warp, from: hollow, every: 1}'), endless), 30);
+    expect(
+      problemsIn(() => show.run('setSlot', { module: 'main', slot: 'warp', to: 'warp/hollow' })).map(brief),
+    ).toEqual(['module-loop main.warp.inside.next']);
+    const twin = Show.resume(show.state(), show.library);
+    run(show, 100);
+    expect(show.takeProblems().map(brief)).toEqual(['module-loop main.warp.inside.next']);
+    expect(at(show, 'main.warp').component).toBe('warp/sine@1');
+    expect(at(show, 'main').scripts).toEqual([]);
+    expect(run(twin, 100).state()).toEqual(show.state());
+    expect(show.advance().decks[0]?.passes.length).toBe(2);
   });
 });

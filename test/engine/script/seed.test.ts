@@ -6,14 +6,11 @@ import type { Path } from '../../../engine/time';
 import { coreLibrary, patternNames, smallLibrary, smallPattern } from '../../helpers/content';
 
 const root =
-  'use: feedback/loop, fade: "any(0.2, 0.8)", warp: {use: warp/sine, scale: wave(1) speed 0.1, at: circle(0.5) speed 0.2 phase 3, inner: {use: warp/spiral, twist: wave(0.5)}}, scripts: [{switch: warp, to: {use: warp/spiral, twist: "any(-1, 1)"}, after: 1}]';
+  'use: feedback/loop, fade: "any(0.2, 0.8)", warp: {use: warp/sine, scale: "wave(1) speed 0.1", at: "circle(0.5) speed 0.2 phase 3", inner: {use: warp/spiral, twist: "wave(0.5)"}}, scripts: [{switch: warp, to: {use: warp/spiral, twist: "any(-1, 1)"}, after: 1}]';
+
+const library = smallLibrary({ 'patterns/small.yaml': smallPattern(root) });
 
 function fresh(): Pattern {
-  const library = smallLibrary({
-    'patterns/small.yaml': smallPattern(
-      `${root.replace('wave(1) speed 0.1', '"wave(1) speed 0.1"').replace('circle(0.5) speed 0.2 phase 3', '"circle(0.5) speed 0.2 phase 3"').replace('wave(0.5)}', '"wave(0.5)"}')}`,
-    ),
-  });
   return copyData(library.get('pattern', 'small'));
 }
 
