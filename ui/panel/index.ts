@@ -1,0 +1,59 @@
+import type { AfterimageChrome } from '../chrome';
+import { Desk, type PanelPlayer } from './desk';
+import { AfterimagePanel } from './panel';
+
+export type { PanelPlayer } from './desk';
+
+let desk: Desk | undefined;
+let panel: AfterimagePanel | undefined;
+let cameFrom: Element | null = null;
+
+/**
+ * Opens the panel over the picture, or closes it. What was chosen and taken over stays from one opening to the next.
+ * @param player what plays the show
+ * @param chrome makes room for it
+ */
+export function togglePanel(player: PanelPlayer, chrome: AfterimageChrome): void {
+  if (panel) {
+    close(chrome);
+    return;
+  }
+  if (desk?.player !== player) desk = learnedFrom(chrome, new Desk(player));
+  panel = new AfterimagePanel();
+  panel.desk = desk;
+  panel.hidden = chrome.hideAll;
+  panel.addEventListener('panel-close', () => close(chrome));
+  panel.addEventListener('panel-room', ({ detail }) => makeRoom(chrome, detail.right, detail.bottom));
+  hiding.observe(chrome, { attributeFilter: ['hide-all'] });
+  cameFrom = document.activeElement;
+  chrome.after(panel);
+  void panel.focus();
+}
+
+function close(chrome: AfterimageChrome): void {
+  const hadFocus = document.activeElement === panel;
+  panel?.remove();
+  panel = undefined;
+  hiding.disconnect();
+  makeRoom(chrome, 0, 0);
+  if (hadFocus && cameFrom instanceof HTMLElement && cameFrom !== document.body) cameFrom.focus();
+}
+
+/** The panel also shows what went wrong elsewhere. */
+function learnedFrom(chrome: AfterimageChrome, made: Desk): Desk {
+  chrome.addEventListener('stage-problem', (event) => {
+    if (event instanceof CustomEvent) made.note(event.detail);
+  });
+  return made;
+}
+
+/** The bar and the messages stand beside the panel, not on it. */
+function makeRoom({ hints, toasts }: AfterimageChrome, right: number, bottom: number): void {
+  hints.style.right = right > 0 ? `${right}px` : '';
+  hints.style.bottom = bottom > 0 ? `calc(${bottom}px + 0.5rem)` : '';
+  toasts.style.marginBottom = bottom > 0 ? `${bottom}px` : '';
+}
+
+const hiding = new MutationObserver(([change]) => {
+  if (panel && change) panel.hidden = (change.target as Element).hasAttribute('hide-all');
+});

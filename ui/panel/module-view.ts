@@ -1,0 +1,211 @@
+import { css, html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { type Choice, type Component, nameOf, type Placed, settled } from '../../engine/document';
+import { controls, theme } from '../chrome';
+import { DeskElement } from './desk-element';
+import { slotOf } from './model/rows';
+import { panelIcons } from './panel-icons';
+import { panelStyle } from './panel-style';
+import './parameter';
+import './scripts-list';
+import './slot-picker';
+
+/** The chosen module: its parameters, choices, image, slots and scripts. */
+@customElement('afterimage-module')
+export class AfterimageModule extends DeskElement {
+  static override styles = [
+    theme,
+    controls,
+    panelStyle,
+    css`
+      .head {
+        margin-bottom: 0.375rem;
+      }
+      h2 {
+        font-size: 1rem;
+        font-weight: 600;
+      }
+      h2 .soft {
+        font-weight: 400;
+      }
+      .address {
+        margin-top: 0.125rem;
+        overflow-wrap: anywhere;
+      }
+      h3 {
+        flex: 1;
+      }
+      section > .line {
+        min-height: 1.875rem;
+        margin-bottom: 0.25rem;
+      }
+      .choice {
+        display: grid;
+        grid-template-columns: minmax(3.5rem, auto) minmax(7rem, 12rem) 1fr;
+        align-items: center;
+        gap: 0.5rem;
+        padding: 0.25rem 0;
+      }
+      .fade {
+        display: flex;
+        align-items: center;
+        gap: 0.375rem;
+        color: var(--soft);
+      }
+      .fade input {
+        width: 3.5rem;
+      }
+    `,
+  ];
+
+  /** Gives the focus to the first control. */
+  async focusFirst(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+  }
+
+  protected override render() {
+    const { place, deck } = this.desk;
+    const component = place && deck?.library.find('component', place.module.component);
+    if (!place || !component) return html`<p class="empty">Choose a module to play with it.</p>`;
+    return html`${this.renderHead(place, component)}
+      ${this.renderValues(place, component)}
+      ${this.renderSlots(place, component)}
+      <section aria-label="Scripts of this module">
+        <div class="line"><h3>Scripts</h3></div>
+        <afterimage-scripts-list .desk=${this.desk} .module=${place.module.id}></afterimage-scripts-list>
+      </section>`;
+  }
+
+  private renderHead({ address, module }: Placed, component: Component) {
+    const own = slotOf(address);
+    const all = { module: address };
+    return html`<div class="head">
+      <div class="line">
+        <h2 class="grow cut" tabindex="-1">${component.name} <span class="soft">${component.family}</span></h2>
+        ${
+          this.desk.knows('freeze')
+            ? html`<button class="bare round" aria-label="Freeze this module" title="Freeze: every path stays where it is" @click=${() => this.desk.run('freeze', all)}>${panelIcons.freeze}</button>`
+            : nothing
+        }
+        ${
+          this.desk.knows('release')
+            ? html`<button class="bare round" aria-label="Release this module" title="Release: every path moves again" @click=${() => this.desk.run('release', all)}>${panelIcons.release}</button>`
+            : nothing
+        }
+      </div>
+      <p>${component.about}</p>
+      <p class="address soft mono">${address}</p>
+      ${
+        own
+          ? html`<afterimage-slot
+              .desk=${this.desk}
+              .holder=${own.holder}
+              .slotName=${own.slot}
+              .family=${component.family}
+              .present=${module.component}
+            ></afterimage-slot>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderValues(place: Placed, component: Component) {
+    const { parameters, choices, usesImage } = component;
+    if (parameters.length + choices.length === 0 && !usesImage) return nothing;
+    return html`<section aria-label="Parameters">
+      ${choices.map((choice) => this.renderChoice(place, choice))} ${usesImage ? this.renderImage(place) : nothing}
+      ${repeat(
+        parameters,
+        ({ name }) => `${place.module.id} ${name}`,
+        (parameter) =>
+          html`<afterimage-parameter .desk=${this.desk} .place=${place} .parameter=${parameter}></afterimage-parameter>`,
+      )}
+    </section>`;
+  }
+
+  private renderChoice({ module, address }: Placed, { name, options, about }: Choice) {
+    const present = module.choices[name] ?? options[0];
+    const choose = (event: Event): void => {
+      const option = (event.target as HTMLSelectElement).value;
+      const arg = { module: address, name, option, seconds: this.desk.crossfade };
+      void this.desk.run('setChoice', arg).then(() => this.requestUpdate());
+    };
+    return html`<label class="choice">
+      <strong>${name}</strong>
+      <select aria-label=${name} .value=${present ?? ''} @change=${choose}>
+        ${options.map((option) => html`<option value=${option} ?selected=${option === present}>${option}</option>`)}
+      </select>
+      <span class="soft cut" title=${about}>${about}</span>
+    </label>`;
+  }
+
+  private renderImage({ module, address }: Placed) {
+    const { deck } = this.desk;
+    const images = deck?.library.search({ type: 'image' }).map(nameOf) ?? [];
+    const passes = deck?.pattern.passes.filter((pass) => pass.buffer).map((pass) => `pass:${pass.name}`) ?? [];
+    const choose = (event: Event): void => {
+      const image = (event.target as HTMLSelectElement).value || null;
+      void this.desk.run('setImage', { module: address, image, seconds: this.desk.crossfade });
+    };
+    return html`<label class="choice">
+      <strong>image</strong>
+      <select aria-label="image" .value=${module.image ?? ''} @change=${choose}>
+        <option value="">none</option>
+        ${[...images, ...passes].map((name) => html`<option value=${name} ?selected=${name === module.image}>${name}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  private renderSlots({ module, address }: Placed, { slots }: Component) {
+    if (slots.length === 0) return nothing;
+    return html`<section aria-label="Slots">
+      <div class="line">
+        <h3>Slots</h3>
+        ${this.renderCrossfade()}
+      </div>
+      ${repeat(
+        slots,
+        ({ name }) => `${module.id} ${name}`,
+        ({ name, family }) => {
+          const content = module.slots[name];
+          return html`<afterimage-slot
+            leads
+            .desk=${this.desk}
+            .holder=${address}
+            .slotName=${name}
+            .family=${family}
+            .present=${content ? settled(content).component : null}
+          ></afterimage-slot>`;
+        },
+      )}
+    </section>`;
+  }
+
+  private renderCrossfade() {
+    return html`<label class="fade">
+      crossfade
+      <input
+        type="number"
+        aria-label="Seconds of crossfade"
+        min="0"
+        max="120"
+        step="1"
+        .value=${String(this.desk.crossfade)}
+        @change=${(event: Event) => {
+          const value = Number((event.target as HTMLInputElement).value);
+          this.desk.crossfade = Number.isFinite(value) ? Math.min(120, Math.max(0, value)) : this.desk.crossfade;
+          this.desk.tell();
+        }}
+      />
+      s
+    </label>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'afterimage-module': AfterimageModule;
+  }
+}

@@ -1,0 +1,235 @@
+import { css, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { type Component, componentRef, nameOf } from '../../engine/document';
+import { formatProblem, type Problem } from '../../engine/problem';
+import { controls, icons, theme } from '../chrome';
+import { DeskElement } from './desk-element';
+import { refParts } from './model/rows';
+import { panelIcons } from './panel-icons';
+import { panelStyle } from './panel-style';
+
+/** What stands in one slot: step through its family, or search it. */
+@customElement('afterimage-slot')
+export class AfterimageSlot extends DeskElement {
+  static override styles = [
+    theme,
+    controls,
+    panelStyle,
+    css`
+      .slot {
+        display: flex;
+        align-items: center;
+        gap: 0.25rem;
+        min-height: 2.125rem;
+      }
+      .name {
+        flex: none;
+        min-width: 3.5rem;
+        color: var(--soft);
+      }
+      .present {
+        justify-content: flex-start;
+        font-weight: 600;
+      }
+      .waits {
+        color: var(--glow);
+        font-size: 0.75rem;
+      }
+      .picker {
+        display: grid;
+        gap: 0.375rem;
+        margin: 0.25rem 0 0.5rem;
+        padding: 0.5rem;
+        border-radius: 10px;
+        background: var(--raise);
+      }
+      .search {
+        width: 100%;
+      }
+      ul {
+        max-height: 15rem;
+        overflow-y: auto;
+        overscroll-behavior: contain;
+        scrollbar-width: thin;
+        scrollbar-color: rgb(255 243 222 / 0.25) transparent;
+      }
+      li {
+        padding: 0.375rem 0.5rem;
+        border-radius: 7px;
+        cursor: pointer;
+      }
+      li:hover,
+      li.active {
+        background: var(--glow-faint);
+      }
+      li.active {
+        box-shadow: inset 0 0 0 1px rgb(214 230 133 / 0.5);
+      }
+      li strong {
+        font-weight: 600;
+      }
+      li[aria-selected='true'] strong {
+        color: var(--glow);
+      }
+      li .soft {
+        display: block;
+        font-size: 0.75rem;
+      }
+    `,
+  ];
+
+  /** The module that has the slot. */
+  @property() holder = '';
+  @property() slotName = '';
+  @property() family = '';
+  /** The component that stands there, or null when the slot is empty. */
+  @property({ attribute: false }) present: string | null = null;
+  /** Whether the name of what stands there leads to it. */
+  @property({ type: Boolean }) leads = false;
+  @state() private picking = false;
+  @state() private text = '';
+  @state() private active = 0;
+  @state() private wanted: string | null = null;
+  @state() private problems: readonly Problem[] = [];
+  @query('.search') private field!: HTMLInputElement | null;
+  @query('.change') private change!: HTMLElement | null;
+
+  private components(text: string): Component[] {
+    const found = this.desk.deck?.library.search({ type: 'component', family: this.family, text }) ?? [];
+    return found.filter((entity) => entity.type === 'component');
+  }
+
+  protected override render() {
+    const { present, wanted, slotName, holder } = this;
+    const shown = wanted ?? present;
+    const name = shown === null ? 'empty' : refParts(shown).name;
+    return html`
+      <div class="slot" role="group" aria-label="Slot ${slotName}">
+        <span class="name">${slotName}</span>
+        ${
+          this.leads && present !== null
+            ? html`<button class="bare present grow cut" title="Show it" @click=${() => this.desk.choose(`${holder}.${slotName}`)}>
+                ${name}
+              </button>`
+            : html`<strong class="grow cut">${name}</strong>`
+        }
+        ${wanted === null ? nothing : html`<span class="waits" role="status">on its way</span>`}
+        <button class="bare round" aria-label="Previous ${this.family} for ${slotName}" title="Previous ${this.family}" @click=${() => this.step(-1)}>
+          ${panelIcons.left}
+        </button>
+        <button class="bare round" aria-label="Next ${this.family} for ${slotName}" title="Next ${this.family}" @click=${() => this.step(1)}>
+          ${panelIcons.right}
+        </button>
+        <button class="change" aria-label="Pick for ${slotName}" aria-expanded=${this.picking} @click=${this.toggle}>
+          Pick ${this.picking ? icons.up : nothing}
+        </button>
+      </div>
+      ${this.picking ? this.renderPicker() : nothing}
+      ${this.problems.map((problem) => html`<p class="problem" role="alert">${formatProblem(problem)}</p>`)}
+    `;
+  }
+
+  private renderPicker() {
+    const found = this.components(this.text);
+    const active = Math.min(this.active, found.length - 1);
+    return html`<div class="picker" @keydown=${this.onPickerKey}>
+      <input
+        type="search"
+        class="search"
+        role="combobox"
+        aria-label="Search ${this.family} components"
+        aria-expanded="true"
+        aria-controls="found"
+        aria-autocomplete="list"
+        aria-activedescendant=${active >= 0 ? `found-${active}` : nothing}
+        placeholder="Search ${this.family}"
+        spellcheck="false"
+        autocomplete="off"
+        .value=${this.text}
+        @input=${(event: Event) => {
+          this.text = (event.target as HTMLInputElement).value;
+          this.active = 0;
+        }}
+      />
+      <ul id="found" role="listbox" aria-label="${this.family} components" tabindex="-1">
+        ${found.map(
+          (component, index) => html`<li
+            id="found-${index}"
+            role="option"
+            class=${index === active ? 'active' : ''}
+            aria-selected=${componentRef(component) === this.present}
+            @click=${() => this.pick(component)}
+          >
+            <strong>${component.name}</strong>
+            <span class="soft">${component.about}</span>
+          </li>`,
+        )}
+      </ul>
+      ${found.length === 0 ? html`<p class="soft" role="status">No ${this.family} like this</p>` : nothing}
+    </div>`;
+  }
+
+  private async toggle(): Promise<void> {
+    this.picking = !this.picking;
+    this.text = '';
+    this.active = Math.max(
+      0,
+      this.components('').findIndex((component) => componentRef(component) === this.present),
+    );
+    await this.updateComplete;
+    this.field?.focus();
+    this.showActive();
+  }
+
+  private onPickerKey(event: KeyboardEvent): void {
+    const found = this.components(this.text);
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by !== undefined) {
+      this.active = (Math.min(this.active, found.length - 1) + by + found.length) % Math.max(1, found.length);
+      void this.updateComplete.then(() => this.showActive());
+    } else if (event.key === 'Enter') {
+      const component = found[Math.min(this.active, found.length - 1)];
+      if (component) this.pick(component);
+    } else if (event.key === 'Escape') {
+      this.picking = false;
+      this.change?.focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private showActive(): void {
+    this.renderRoot.querySelector('li.active')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  private pick(component: Component): void {
+    this.picking = false;
+    void this.switchTo(nameOf(component));
+    this.change?.focus();
+  }
+
+  /** The neighbour of what stands there or is on its way, in the order of names. */
+  private step(by: number): void {
+    const all = this.components('');
+    const from = this.wanted ?? this.present?.replace(/@.*$/, '') ?? '';
+    const index = all.findIndex((component) => nameOf(component) === from);
+    const next = all[(index + by + all.length) % Math.max(1, all.length)];
+    if (next) void this.switchTo(nameOf(next));
+  }
+
+  private async switchTo(to: string): Promise<void> {
+    const { holder, slotName, desk } = this;
+    this.wanted = to;
+    const arg = { module: holder, slot: slotName, to, seconds: desk.crossfade };
+    const problems = await desk.runLatest(`${holder}.${slotName}`, 'switch', arg);
+    if (this.wanted !== to) return;
+    this.wanted = null;
+    this.problems = problems;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'afterimage-slot': AfterimageSlot;
+  }
+}

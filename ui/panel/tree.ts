@@ -1,0 +1,240 @@
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import { controls, theme } from '../chrome';
+import type { Beat } from './desk';
+import { DeskElement } from './desk-element';
+import { openRows, type TreeRow, treeRows } from './model/rows';
+import { panelIcons } from './panel-icons';
+import { panelStyle } from './panel-style';
+
+/**
+ * The module tree of the live pattern, pass by pass.
+ * @fires tree-enter somebody wants to go on to the chosen module
+ */
+@customElement('afterimage-module-tree')
+export class AfterimageModuleTree extends DeskElement {
+  static override styles = [
+    theme,
+    controls,
+    panelStyle,
+    css`
+      .row {
+        position: relative;
+        display: flex;
+        align-items: center;
+        gap: 0.375rem;
+        min-height: 1.75rem;
+        padding: 0 0.5rem 0 calc(0.25rem + (var(--level) - 1) * 0.875rem);
+        border-radius: 7px;
+        cursor: pointer;
+        user-select: none;
+        scroll-margin: 0.5rem;
+      }
+      .row:hover {
+        background: var(--raise);
+      }
+      .row[aria-selected='true'] {
+        background: var(--glow-faint);
+        box-shadow: inset 0 0 0 1px rgb(214 230 133 / 0.4);
+      }
+      .row:focus-visible {
+        outline-offset: -2px;
+      }
+      .fold {
+        flex: none;
+        display: grid;
+        place-items: center;
+        width: 1.125rem;
+        height: 1.75rem;
+        color: var(--soft);
+      }
+      .fold svg {
+        width: 13px;
+        height: 13px;
+      }
+      .label {
+        flex: none;
+        color: var(--soft);
+      }
+      .component {
+        font-weight: 600;
+      }
+      .root .label {
+        color: var(--text);
+      }
+      .family {
+        flex: none;
+        margin-left: auto;
+        font-size: 0.75rem;
+      }
+      .scripts {
+        flex: none;
+        padding: 0 0.375rem;
+        border-radius: 999px;
+        background: var(--raise);
+        color: var(--soft);
+        font-size: 0.6875rem;
+      }
+      .progress {
+        flex: none;
+        width: 3.5rem;
+        height: 4px;
+        margin-left: auto;
+        overflow: hidden;
+        border-radius: 2px;
+        background: rgb(255 243 222 / 0.24);
+      }
+      .progress div {
+        height: 100%;
+        background: var(--glow);
+        transform: scaleX(0);
+        transform-origin: left;
+      }
+      @media (pointer: coarse) {
+        .row {
+          min-height: 2.5rem;
+        }
+      }
+    `,
+  ];
+
+  @state() private closed: ReadonlySet<string> = new Set();
+  @state() private current = '';
+  private rows: readonly TreeRow[] = [];
+
+  /** Gives the focus to the chosen row. */
+  async focusRow(): Promise<void> {
+    await this.updateComplete;
+    this.rowElement(this.current)?.focus();
+  }
+
+  protected override willUpdate(): void {
+    const { deck, chosen } = this.desk;
+    this.rows = deck ? treeRows(deck.pattern, deck.library) : [];
+    const shown = openRows(this.rows, this.closed);
+    const isChosen = (row: TreeRow): boolean => row.kind === 'module' && row.address === chosen;
+    if (!shown.some(({ key }) => key === this.current)) this.current = shown.find(isChosen)?.key ?? shown[0]?.key ?? '';
+  }
+
+  protected override onBeat({ tick }: Beat): void {
+    for (const { key, fade } of this.rows) {
+      if (!fade) continue;
+      const bar = this.rowElement(key)?.querySelector<HTMLElement>('.progress div');
+      if (bar) bar.style.transform = `scaleX(${Math.min(1, Math.max(0, (tick - fade.start) / fade.ticks)).toFixed(3)})`;
+    }
+  }
+
+  protected override render() {
+    const shown = openRows(this.rows, this.closed);
+    return html`<div role="tree" aria-label="Modules" @keydown=${this.onKey}>
+      ${repeat(
+        shown,
+        ({ key }) => key,
+        (row) => this.renderRow(row),
+      )}
+    </div>`;
+  }
+
+  private renderRow(row: TreeRow) {
+    const { key, level, label, side, component, family, scripts, hasChildren, kind } = row;
+    const isOpen = !this.closed.has(key);
+    const isChosen = kind === 'module' && row.address === this.desk.chosen;
+    const words = side === null ? label : side === 'from' ? 'goes' : 'comes';
+    const name = `${words}, ${kind === 'crossfade' ? 'crossfade from ' : ''}${component}, ${family}${scripts > 0 ? `, ${scripts} scripts` : ''}`;
+    return html`<div
+      class="row ${level === 1 ? 'root' : ''}"
+      role="treeitem"
+      data-key=${key}
+      aria-level=${level}
+      aria-label=${name}
+      aria-selected=${isChosen}
+      aria-expanded=${hasChildren ? String(isOpen) : nothing}
+      tabindex=${key === this.current ? 0 : -1}
+      style=${styleMap({ '--level': String(level) })}
+      @click=${() => this.pick(row)}
+      @focus=${() => {
+        this.current = key;
+      }}
+    >
+      <span class="fold" @click=${(event: Event) => this.onFold(event, key, hasChildren)}>
+        ${hasChildren ? (isOpen ? panelIcons.closed : panelIcons.open) : nothing}
+      </span>
+      <span class="label">${words}</span>
+      <span class="component cut">${component}</span>
+      ${scripts > 0 ? html`<span class="scripts" title="${scripts} scripts">${scripts}</span>` : nothing}
+      ${
+        kind === 'crossfade'
+          ? html`<span class="progress" aria-hidden="true"><div></div></span>`
+          : html`<span class="family soft">${family === label ? '' : family}</span>`
+      }
+    </div>`;
+  }
+
+  private onFold(event: Event, key: string, hasChildren: boolean): void {
+    if (!hasChildren) return;
+    event.stopPropagation();
+    this.setOpen(key, this.closed.has(key));
+  }
+
+  private setOpen(key: string, isOpen: boolean): void {
+    const closed = new Set(this.closed);
+    if (isOpen) closed.delete(key);
+    else closed.add(key);
+    this.closed = closed;
+  }
+
+  private pick(row: TreeRow): void {
+    this.current = row.key;
+    this.desk.choose(row.address);
+    this.dispatchEvent(new CustomEvent('tree-pick'));
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const shown = openRows(this.rows, this.closed);
+    const index = shown.findIndex(({ key }) => key === this.current);
+    const row = shown[index];
+    if (!row) return;
+    const isOpen = row.hasChildren && !this.closed.has(row.key);
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => this.goTo(shown[index + 1]),
+      ArrowUp: () => this.goTo(shown[index - 1]),
+      Home: () => this.goTo(shown[0]),
+      End: () => this.goTo(shown.at(-1)),
+      ArrowRight: () => (isOpen || !row.hasChildren ? this.goTo(shown[index + 1]) : this.setOpen(row.key, true)),
+      ArrowLeft: () =>
+        isOpen ? this.setOpen(row.key, false) : this.goTo(shown.find(({ key }) => key === row.inside.at(-1))),
+      Enter: () => this.enter(row),
+      ' ': () => this.enter(row),
+    };
+    const move = moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    event.stopPropagation();
+    move();
+  }
+
+  private goTo(row: TreeRow | undefined): void {
+    if (!row) return;
+    this.current = row.key;
+    if (row.kind === 'module') this.desk.choose(row.address);
+    void this.focusRow();
+  }
+
+  private enter(row: TreeRow): void {
+    this.pick(row);
+    this.dispatchEvent(new CustomEvent('tree-enter'));
+  }
+
+  private rowElement(key: string): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(`[data-key="${key}"]`);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'afterimage-module-tree': AfterimageModuleTree;
+  }
+}
