@@ -14,6 +14,7 @@ export type Action =
   | 'clear'
   | 'fullscreen'
   | 'hide'
+  | 'panel'
   | 'meters'
   | 'gallery'
   | 'help';
@@ -38,6 +39,7 @@ const keys: readonly { action: Action; keys: readonly string[]; text: string; gr
   { group: 'Play', action: 'pause', keys: ['`'], text: 'Hold and release time' },
   { group: 'Play', action: 'oneTick', keys: ['+', '='], text: 'One tick' },
   { group: 'Play', action: 'clear', keys: ['\\'], text: 'Clear the light' },
+  { group: 'Play', action: 'panel', keys: ['~'], text: 'Panel: touch everything' },
   { group: 'See', action: 'fullscreen', keys: ['f'], text: 'Fullscreen' },
   { group: 'See', action: 'hide', keys: ['h'], text: 'Hide everything but the picture' },
   { group: 'See', action: 'meters', keys: ['|'], text: 'Meters' },

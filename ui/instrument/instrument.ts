@@ -34,6 +34,7 @@ export function startInstrument(canvas: HTMLCanvasElement, chrome: AfterimageChr
     const text = error instanceof Error ? error.message : String(error);
     const [first = text, ...rest] = text.split('\n');
     chrome.toasts.show({ kind: 'error', text: first, ...(rest.length > 0 ? { detail: rest.join('\n') } : {}) });
+    chrome.dispatchEvent(new CustomEvent('stage-problem', { detail: error }));
     console.error(error);
   };
   const starting = Instrument.create(canvas, chrome, report);
@@ -284,6 +285,11 @@ class Instrument {
     this.showMeters();
   }
 
+  private async togglePanel(): Promise<void> {
+    const { togglePanel } = await import('../panel');
+    togglePanel(this.player, this.chrome);
+  }
+
   private async fillSheet(sheet: 'help' | 'playlist' | 'saves' | null): Promise<void> {
     if (sheet === 'playlist') await this.playlist.refresh();
     if (sheet === 'saves') this.chrome.saves.saves = await this.list.all();
@@ -337,6 +343,7 @@ class Instrument {
     clear: () => this.player.run('clear', {}),
     fullscreen: () => this.toggleFullscreen(),
     hide: () => this.toggleHidden(),
+    panel: () => this.togglePanel(),
     meters: () => this.toggleMeters(),
     gallery: () => location.assign('/gallery'),
     help: () => this.chrome.toggleSheet('help'),
