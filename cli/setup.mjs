@@ -118,7 +118,7 @@ export async function buildPages() {
   if (existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === wanted) return;
   console.log('Building the pages ...');
   // Test runners set NODE_ENV, which would build Lit's slower development version into the pages.
-  const env = { ...process.env, NODE_ENV: 'production' };
+  const env = { ...process.env, NODE_ENV: 'production', VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' };
   const { code } = await runInstalled('vite', ['build', '--logLevel', 'warn'], { env });
   if (code !== 0) throw new Error(`vite build ended with code ${code}; its own message is above`);
   writeFileSync(buildStamp, wanted);

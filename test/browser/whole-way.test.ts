@@ -102,7 +102,7 @@ it('[SAVE-1] [API-1] a person watches, keeps, shares, votes, opens, and it goes 
   await page.keyboard.press('[');
   await page.waitForFunction((name) => location.search.includes(`pattern=${name}&`), { timeout: 60_000 }, first);
   await page.keyboard.press('l');
-  await page.locator('afterimage-chrome >>> afterimage-playlist >>> ::-p-text(My saves)').click();
+  await click(page, 'My saves', 'radio');
   await page.keyboard.press('Escape');
   await page.keyboard.press(']');
   await page.waitForFunction((address) => location.search === address, { timeout: 60_000 }, href.slice(1));

@@ -42,7 +42,7 @@ export class Player {
   /**
    * @param show what plays
    * @param stage what draws it
-   * @param onProblem learns of programs that the driver refuses
+   * @param onProblem learns of programs that the driver refuses and of scripts that fail
    * @param onTick called after each tick that was drawn while playing
    */
   constructor(
@@ -124,6 +124,8 @@ export class Player {
     if (this.show.tick >= this.nextForecast) {
       this.nextForecast = this.show.tick + FORECAST_EVERY;
       void this.stage.prepare(this.show.forecast(FORECAST_TICKS)).catch(this.onProblem);
+      const problems = this.show.takeProblems();
+      if (problems.length > 0) this.onProblem(new AfterimageError(problems));
     }
     return this.show.advance();
   }

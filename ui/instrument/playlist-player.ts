@@ -27,16 +27,22 @@ export class PlaylistPlayer {
   /** Side of the simulation that the address asked for, pixels; undefined leaves it to each pattern. */
   size: number | undefined;
   private ticks = 0;
+  private loading: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: PlaylistParts) {
     this.settings = loadSettings(parts.storage);
   }
 
   /** Fetches the items anew and finds the place of what plays. */
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
     const { source, shuffle } = this.settings;
-    this.items = arrange(await this.fetch(source), shuffle);
-    this.locate();
+    const loaded = this.fetch(source).then((items) => {
+      if (source !== this.settings.source || shuffle !== this.settings.shuffle) return;
+      this.items = arrange(items, shuffle);
+      this.locate();
+    });
+    this.loading = loaded.catch(() => undefined);
+    return loaded;
   }
 
   private async fetch(source: PlaylistSettings['source']): Promise<PlaylistItem[]> {
@@ -76,6 +82,7 @@ export class PlaylistPlayer {
    * @param by 1 for the next, -1 for the previous
    */
   async step(by: number): Promise<void> {
+    await this.loading;
     if (this.items.length === 0) await this.refresh();
     if (this.items.length === 0) return;
     const from = this.current < 0 && by < 0 ? 0 : this.current;
