@@ -66,9 +66,6 @@ export const panelLayout = css`
     border-radius: 8px 8px 0 0;
     color: var(--soft);
   }
-  .tabs button::first-letter {
-    text-transform: uppercase;
-  }
   .tabs button[aria-selected='true'] {
     color: var(--text);
   }
@@ -121,6 +118,11 @@ export const panelLayout = css`
     margin: -0.25rem 0 0.375rem -0.5rem;
     padding: 0 0.75rem 0 0.25rem;
     color: var(--soft);
+  }
+  .add {
+    margin-top: 1rem;
+    padding-top: 0.875rem;
+    border-top: 1px solid var(--line);
   }
   .add h3 {
     margin-bottom: 0.5rem;

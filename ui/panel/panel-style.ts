@@ -108,6 +108,10 @@ export const panelStyle = css`
     font-family: var(--mono);
     font-size: 0.75rem;
   }
+  input[type].mono {
+    font-family: var(--mono);
+    font-size: 0.75rem;
+  }
   .problem {
     margin-top: 0.25rem;
     color: var(--bad);

@@ -99,7 +99,7 @@ export class AfterimagePanel extends DeskElement {
   };
 
   protected override render() {
-    return html`<aside aria-label="Panel" class=${this.inside ? 'inside' : ''} @keydown=${this.onKey} @show-module=${this.onShowModule}>
+    return html`<aside aria-label="Panel" class=${this.inside ? 'inside' : ''} @keydown=${this.onKey} @pointermove=${hold} @pointerdown=${hold} @show-module=${this.onShowModule}>
       ${this.renderGrip()}
       <afterimage-panel-header .desk=${this.desk} @panel-close=${this.close}></afterimage-panel-header>
       <div class="tabs" role="tablist" aria-label="Views" @keydown=${this.onTabKey}>
@@ -113,7 +113,7 @@ export class AfterimagePanel extends DeskElement {
             tabindex=${tab === this.tab ? 0 : -1}
             @click=${() => this.showTab(tab)}
           >
-            ${tab}
+            ${tab.charAt(0).toUpperCase()}${tab.slice(1)}
           </button>`,
         )}
       </div>
@@ -234,6 +234,11 @@ export class AfterimagePanel extends DeskElement {
   private close(): void {
     emit(this, 'panel-close', null);
   }
+}
+
+/** Work in the panel does not call the bar. */
+function hold(event: Event): void {
+  event.stopPropagation();
 }
 
 function keptWidth(): number {

@@ -45,6 +45,7 @@ export class AfterimagePassesView extends DeskElement {
         border-top: 1px solid var(--line);
       }
       td button {
+        min-height: 1.5rem;
         margin-left: -0.5rem;
         padding: 0 0.5rem;
         font-weight: 600;

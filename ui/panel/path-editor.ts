@@ -56,6 +56,9 @@ export class AfterimagePathEditor extends DeskElement {
         font-size: 0.8125rem;
         text-align: left;
       }
+      .fields label:first-child {
+        grid-column: span 2;
+      }
       .curve {
         position: relative;
         border-radius: 7px;
@@ -84,7 +87,9 @@ export class AfterimagePathEditor extends DeskElement {
       }
       .track {
         position: absolute;
-        inset: 5px;
+        inset: 0 0 auto;
+        height: calc(3.5rem * 46 / 56);
+        margin-top: calc(3.5rem * 5 / 56);
         pointer-events: none;
       }
       .scale {
@@ -96,6 +101,12 @@ export class AfterimagePathEditor extends DeskElement {
       }
       .expression {
         width: 100%;
+      }
+      .problem {
+        margin: 0;
+      }
+      .problem:empty {
+        display: none;
       }
     `,
   ];
@@ -191,7 +202,7 @@ export class AfterimagePathEditor extends DeskElement {
           @keydown=${this.onExpressionKey}
         />
       </label>
-      <p id="fault" class="problem" aria-live="polite">${this.problem}</p>
+      <p id="fault" class="problem" role="alert">${this.problem}</p>
     </div>`;
   }
 

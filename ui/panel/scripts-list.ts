@@ -21,6 +21,9 @@ export class AfterimageScriptsList extends DeskElement {
         margin: 0.625rem 0 0.125rem;
         font: inherit;
       }
+      h4:first-child {
+        margin-top: 0;
+      }
       h4 button {
         min-height: 1.5rem;
         margin-left: -0.5rem;

@@ -38,6 +38,11 @@ export class AfterimageSectionsView extends DeskElement {
         overflow-wrap: anywhere;
         font-size: 0.6875rem;
       }
+      .chance {
+        display: inline-block;
+        min-width: 2.75rem;
+        text-align: right;
+      }
       .share {
         position: absolute;
         inset: auto 0 0 0;
@@ -77,7 +82,10 @@ export class AfterimageSectionsView extends DeskElement {
           const share = weight / total;
           return html`<li>
             <strong class="cut">${name.trim()}</strong>
-            <span title="weight ${shortNumber(weight)} of ${shortNumber(total)}">${shortNumber(weight)} <span class="soft">${Math.round(share * 100)} %</span></span>
+            <span>
+              <span class="soft">weight ${shortNumber(weight)}</span>
+              <span class="chance">${Math.round(share * 100)} %</span>
+            </span>
             ${settings.length > 0 ? html`<span class="settings soft mono">${settings.join('')}</span>` : nothing}
             <div class="share" style=${styleMap({ transform: `scaleX(${share.toFixed(3)})` })}></div>
           </li>`;

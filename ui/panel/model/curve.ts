@@ -53,13 +53,13 @@ export function realCurve(
 }
 
 /** Most cycles of a rose that are drawn. */
-const MOST_CYCLES = 34;
+const MOST_CYCLES = 21;
 
 /** After how many cycles a rose closes, as far as the eye can tell. */
 function closing(ratio: number): number {
   for (let cycles = 1; cycles < MOST_CYCLES; cycles++) {
     const turns = cycles * ratio;
-    if (Math.abs(turns - Math.round(turns)) < 0.004) return cycles;
+    if (Math.abs(turns - Math.round(turns)) < 0.04) return cycles;
   }
   return MOST_CYCLES;
 }
