@@ -85,7 +85,7 @@ describe.each(['llvmpipe', 'swiftshader'] as const)('a resumed save on %s', (ren
     },
   );
 
-  it('[STAGE-6] [STAGE-7] two patterns, kept while one passes into the other, play on bit for bit', async () => {
+  it('[STAGE-6] [STAGE-11] two patterns, kept while one passes into the other, play on bit for bit', async () => {
     const [first, second] = patternNames();
     const size = sizes[renderer];
     await inProfile(`/?pattern=${first}&seed=one&size=${size}&paused=1`, async ({ page }) => {
