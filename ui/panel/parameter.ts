@@ -151,7 +151,7 @@ export class AfterimageParameter extends DeskElement {
             ? html`<button
                 class="badge bare take"
                 title="Give back: ${given.kind === 'const' ? 'the value' : `the ${given.kind}`} that was there"
-                aria-label="Give ${name} back to ${given.kind === 'const' ? 'its value' : `its ${given.kind}`}"
+                aria-label="Give back ${name} to ${given.kind === 'const' ? 'its value' : `its ${given.kind}`}"
                 @click=${() => this.giveBack()}
               >
                 ${panelIcons.back}give back

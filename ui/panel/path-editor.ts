@@ -148,13 +148,13 @@ export class AfterimagePathEditor extends DeskElement {
     if (changed.has('path')) this.problem = '';
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
     const track = this.renderRoot.querySelector('.track');
     this.sizes.disconnect();
     if (track) this.sizes.observe(track);
     // What somebody writes is not overwritten under the hand.
     const { expression } = this;
-    if (expression && (!expression.matches(':focus') || this.problem === '')) expression.value = formatPath(this.path);
+    if (expression && (changed.has('path') || !expression.matches(':focus'))) expression.value = formatPath(this.path);
   }
 
   protected override onBeat({ time }: Beat): void {

@@ -17,14 +17,14 @@ export class AfterimageScriptsList extends DeskElement {
     controls,
     panelStyle,
     css`
-      h4 {
+      h3 {
         margin: 0.625rem 0 0.125rem;
         font: inherit;
       }
-      h4:first-child {
+      h3:first-child {
         margin-top: 0;
       }
-      h4 button {
+      h3 button {
         min-height: 1.5rem;
         margin-left: -0.5rem;
         padding: 0 0.5rem;
@@ -86,7 +86,7 @@ export class AfterimageScriptsList extends DeskElement {
         ${
           this.module
             ? nothing
-            : html`<h4><button class="bare mono" title="Show this module" @click=${() => this.show(address)}>${address}</button></h4>`
+            : html`<h3><button class="bare mono" title="Show this module" @click=${() => this.show(address)}>${address}</button></h3>`
         }
         <ul>
           ${repeat(

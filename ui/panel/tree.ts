@@ -142,13 +142,11 @@ export class AfterimageModuleTree extends DeskElement {
     const isOpen = !this.closed.has(key);
     const isChosen = kind === 'module' && row.address === this.desk.chosen;
     const words = side === null ? label : side === 'from' ? 'goes' : 'comes';
-    const name = `${words}, ${kind === 'crossfade' ? 'crossfade from ' : ''}${component}, ${family}${scripts > 0 ? `, ${scripts} scripts` : ''}`;
     return html`<div
       class="row ${level === 1 ? 'root' : ''}"
       role="treeitem"
       data-key=${key}
       aria-level=${level}
-      aria-label=${name}
       aria-selected=${isChosen}
       aria-expanded=${hasChildren ? String(isOpen) : nothing}
       tabindex=${key === this.current ? 0 : -1}
@@ -163,7 +161,7 @@ export class AfterimageModuleTree extends DeskElement {
       </span>
       <span class="label">${words}</span>
       <span class="component cut">${component}</span>
-      ${scripts > 0 ? html`<span class="scripts" title="${scripts} scripts">${scripts}</span>` : nothing}
+      ${scripts > 0 ? html`<span class="scripts" title="${scripts} scripts">${scripts}<span class="unseen"> scripts</span></span>` : nothing}
       ${
         kind === 'crossfade'
           ? html`<span class="progress" aria-hidden="true"><div></div></span>`
