@@ -7,6 +7,8 @@ export interface Place {
   readonly x: number;
   readonly y: number;
   readonly size: number;
+  /** Side of the simulation where it is finer than the tile. */
+  readonly simulation?: number;
   readonly label: string;
 }
 
@@ -44,9 +46,13 @@ const ink = '#d8d5cc';
 let painter: Painter;
 let context: OffscreenCanvasRenderingContext2D;
 
-function put({ width, height, rgba }: Picture, { x, y, label }: Place): void {
-  context.putImageData(new ImageData(new Uint8ClampedArray(rgba), width, height), x, y);
-  write(label, x, y + height + 15, '13px sans-serif');
+function put({ width, height, rgba }: Picture, { x, y, size, label }: Place): void {
+  const picture = new ImageData(new Uint8ClampedArray(rgba), width, height);
+  const whole = new OffscreenCanvas(width, height);
+  whole.getContext('2d')?.putImageData(picture, 0, 0);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(whole, x, y, size, size);
+  if (label) write(label, x, y + size + 15, '13px sans-serif');
 }
 
 function write(text: string, x: number, y: number, font: string): void {
@@ -76,11 +82,8 @@ window.sheets = {
     put(await painter.paintTransition(from, to, name, place.size, 45, 100), place);
   },
   async moments(pattern, seed, moments, warmUp) {
-    const [
-      {
-        place: { size },
-      } = { place: { size: 0 } },
-    ] = moments;
+    const [first] = moments;
+    const size = first?.place.simulation ?? first?.place.size ?? 0;
     const ticks = moments.map(({ tick }) => tick);
     await painter.paintMoments({ pattern, seed, size, ticks, warmUp }, (picture, index) => {
       const moment = moments[index];

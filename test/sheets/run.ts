@@ -16,7 +16,14 @@ declare global {
   }
 }
 
-const usage = 'npm run sheets -- [--out DIR] [--only NAME ...]   NAME is a pattern or `components`';
+const usage =
+  'npm run sheets -- [--out DIR] [--only NAME ...]   NAME is a pattern, `components`, `patterns` or `stills`';
+/** Sheets that are not of one pattern: all components; one moment of each pattern; the small pictures that the pages show. */
+const overviews = ['components', 'patterns', 'stills'];
+/** What the pages show of a pattern: these files are served as they are. */
+const stillsFolder = 'public/static/stills';
+const stillTile = 224;
+const overviewTick = 1200;
 const seeds = ['one', 'two', 'three'];
 const seconds = [5, 20, 60];
 /** Ticks that are drawn before a picture: after so many, nothing older circulates in any shipped pattern. */
@@ -36,8 +43,8 @@ const { values } = parseArgs({
     help: { type: 'boolean' },
   },
 });
-const wanted = values.only ?? ['components', ...patternNames()];
-const unknown = wanted.filter((name) => name !== 'components' && !patternNames().includes(name));
+const wanted = values.only ?? [...overviews, ...patternNames()];
+const unknown = wanted.filter((name) => !overviews.includes(name) && !patternNames().includes(name));
 if (values.help || unknown.length > 0) {
   console.error(unknown.length > 0 ? `There is no ${unknown.join(', ')}.\n${usage}` : usage);
   process.exit(values.help ? 0 : 2);
@@ -55,14 +62,46 @@ await page.goto(site.address);
 await page.waitForFunction(() => 'sheets' in window);
 await start(page, coreContent(alonePatterns(components, componentTile)));
 for (const name of wanted) {
-  const [width, height] = name === 'components' ? await paintComponents(page) : await paintPattern(page, name);
-  const rgba = Buffer.from(await page.evaluate(() => window.sheets.close()), 'base64');
-  const png = encodeIndexedPng(rgba, width, height);
-  writeFileSync(join(out, `${name}.png`), png);
-  console.log(`${name}.png  ${width} x ${height}  ${Math.round(png.length / 1024)} KB`);
+  if (name === 'components') await write(join(out, 'components.png'), await paintComponents(page));
+  else if (name === 'patterns') await write(join(out, 'patterns.png'), await paintOverview(page));
+  else if (name === 'stills') await paintStills(page);
+  else await write(join(out, `${name}.png`), await paintPattern(page, name));
 }
 await browser.close();
 await site.close();
+
+/** Writes what has been painted as a file. */
+async function write(file: string, [width, height]: [number, number]): Promise<void> {
+  const rgba = Buffer.from(await page.evaluate(() => window.sheets.close()), 'base64');
+  const png = encodeIndexedPng(rgba, width, height);
+  writeFileSync(file, png);
+  console.log(`${file}  ${width} x ${height}  ${Math.round(png.length / 1024)} KB`);
+}
+
+/** One moment of each pattern, three in a row. */
+async function paintOverview(on: Page): Promise<[number, number]> {
+  const names = patternNames();
+  const step = patternTile + gap;
+  const size: [number, number] = [gap + 3 * step, gap + Math.ceil(names.length / 3) * (patternTile + labelHeight)];
+  await on.evaluate((...args) => window.sheets.open(...args), ...size);
+  for (const [index, name] of names.entries()) {
+    const [x, y] = [gap + (index % 3) * step, gap + Math.floor(index / 3) * (patternTile + labelHeight)];
+    const place = { x, y, size: patternTile, simulation: 2 * patternTile, label: name };
+    await on.evaluate((...args) => window.sheets.moments(...args), name, name, [{ tick: overviewTick, place }], warmUp);
+  }
+  return size;
+}
+
+/** A small picture of each pattern, for lists. */
+async function paintStills(on: Page): Promise<void> {
+  mkdirSync(stillsFolder, { recursive: true });
+  for (const name of patternNames()) {
+    await on.evaluate((...args) => window.sheets.open(...args), stillTile, stillTile);
+    const place = { x: 0, y: 0, size: stillTile, simulation: 2 * stillTile, label: '' };
+    await on.evaluate((...args) => window.sheets.moments(...args), name, name, [{ tick: overviewTick, place }], warmUp);
+    await write(join(stillsFolder, `${name}.png`), [stillTile, stillTile]);
+  }
+}
 
 async function start(on: Page, content: LayerContent): Promise<void> {
   await on.evaluate((layer) => window.sheets.start(layer), content);

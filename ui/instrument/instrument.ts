@@ -76,7 +76,15 @@ class Instrument {
           .search({ type: 'pattern' })
           .flatMap((entity): PlaylistItem[] =>
             entity.type === 'pattern'
-              ? [{ id: entity.name, kind: 'pattern', title: entity.name, about: entity.about }]
+              ? [
+                  {
+                    id: entity.name,
+                    kind: 'pattern',
+                    title: entity.name,
+                    about: entity.about,
+                    picture: `/stills/${entity.name}.png`,
+                  },
+                ]
               : [],
           ),
       mine: async () =>
