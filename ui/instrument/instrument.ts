@@ -2,7 +2,7 @@ import { Show } from '../../engine/show';
 import { Stage } from '../../engine/stage';
 import { TICKS_PER_SECOND } from '../../engine/time';
 import { idbStore, memoryStore, type SaveStore, type ServerClient, serverClient } from '../../saves';
-import { type AfterimageChrome, isTyping } from '../chrome';
+import { type AfterimageChrome, isTyping, type PlaylistItem } from '../chrome';
 import { coreLibrary } from '../content';
 import { type Actions, keyBindings } from './actions';
 import { readAddress, writeAddress } from './address';
@@ -10,7 +10,6 @@ import { type ConsoleParts, consoleOf } from './console';
 import { listenForKeys } from './keys';
 import { download, encodePng, fileName } from './picture';
 import { Player } from './player';
-import type { PlaylistItem } from './playlist';
 import { PlaylistPlayer } from './playlist-player';
 import { SavesList } from './saves-list';
 import { type OpenOptions, type SaveOptions, Session } from './session';
@@ -72,21 +71,19 @@ class Instrument {
       storage: localStorage,
       newSeed: () => Math.floor(random() * 36 ** 6).toString(36),
       patterns: () =>
-        show.library
-          .search({ type: 'pattern' })
-          .flatMap((entity): PlaylistItem[] =>
-            entity.type === 'pattern'
-              ? [
-                  {
-                    id: entity.name,
-                    kind: 'pattern',
-                    title: entity.name,
-                    about: entity.about,
-                    picture: `/stills/${entity.name}.png`,
-                  },
-                ]
-              : [],
-          ),
+        show.library.search({ type: 'pattern' }).flatMap((entity): PlaylistItem[] =>
+          entity.type === 'pattern'
+            ? [
+                {
+                  id: entity.name,
+                  kind: 'pattern',
+                  title: entity.name,
+                  about: entity.about,
+                  picture: `/stills/${entity.name}.png`,
+                },
+              ]
+            : [],
+        ),
       mine: async () =>
         (await this.list.all())
           .filter((save) => !save.deleted)

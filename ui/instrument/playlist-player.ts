@@ -1,5 +1,6 @@
 import type { ServerClient } from '../../saves';
-import { arrange, keepSettings, loadSettings, type PlaylistItem, type PlaylistSettings, stepped } from './playlist';
+import type { PlaylistItem, PlaylistSettings } from '../chrome';
+import { arrange, keepSettings, loadSettings, stepped } from './playlist';
 import type { Session } from './session';
 
 /** How many of the gallery's best a playlist takes. */

@@ -1,28 +1,5 @@
 import { Stream } from '../../engine/random';
-
-/** Where a playlist takes its items from. */
-export type PlaylistSource = 'patterns' | 'mine' | 'gallery';
-
-/** What a person sets about the playlist; kept in this browser. */
-export interface PlaylistSettings {
-  readonly source: PlaylistSource;
-  /** Seconds until the next item; 0 = only by hand. */
-  readonly seconds: number;
-  /** The seed of the shuffle, or null for the given order. */
-  readonly shuffle: string | null;
-  /** Seconds of crossfade. */
-  readonly fade: number;
-}
-
-/** One thing to play. */
-export interface PlaylistItem {
-  /** Pattern name or save id: what `open` takes. */
-  readonly id: string;
-  readonly kind: 'pattern' | 'save';
-  readonly title: string;
-  readonly picture?: string;
-  readonly about?: string;
-}
+import type { PlaylistSettings } from '../chrome';
 
 /** What a browser begins with. */
 export const defaultSettings: PlaylistSettings = { source: 'patterns', seconds: 0, shuffle: null, fade: 3 };

@@ -1,17 +1,5 @@
-import { readManifest, type SaveRecord, type SaveStore, type ServerClient, type Visibility } from '../../saves';
-
-/** A save as lists show it. */
-export interface ListedSave {
-  readonly id: string;
-  readonly title: string;
-  readonly picture?: string;
-  readonly created: number;
-  readonly updated: number;
-  readonly version: number;
-  readonly visibility: Visibility;
-  readonly onServer: boolean;
-  readonly deleted: boolean;
-}
+import { readManifest, type SaveRecord, type SaveStore, type ServerClient } from '../../saves';
+import type { ListedSave } from '../chrome';
 
 /** Lists a person's saves: those of this browser, and those that only the server has. Makes addresses for their pictures. */
 export class SavesList {
