@@ -4,7 +4,7 @@ import { refusal } from './refusal';
 /** What pages may load: only from here. The renderer compiles functions, and lit and the renderer write styles. */
 const PAGE_POLICY = [
   "default-src 'self'",
-  "script-src 'self' 'unsafe-eval'",
+  "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "worker-src 'self' blob:",
   "img-src 'self' blob: data:",

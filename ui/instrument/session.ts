@@ -31,7 +31,7 @@ export interface OpenOptions {
   readonly seed?: string;
   /** Side of the simulation, pixels; for patterns, a save keeps its own. */
   readonly size?: number;
-  /** A component of the family transition. */
+  /** A component of the family transition, such as `fade`, `iris` or `melt`. */
   readonly transition?: string;
   /** Seconds that both play; default 0, a cut. */
   readonly seconds?: number;
@@ -96,7 +96,7 @@ export class Session {
    */
   async open(source: string | Uint8Array, options: OpenOptions = {}): Promise<void> {
     const { transition, seconds = 0 } = options;
-    const entrance = { seconds, ...(transition === undefined ? {} : { transition }) };
+    const entrance = { seconds, ...(transition === undefined ? {} : { transition: transitionName(transition) }) };
     if (typeof source === 'string' && !isId(source, 'save') && !snapshotId.test(source)) {
       const { seed, size } = options;
       await this.parts.player.run('open', {
@@ -320,6 +320,11 @@ function required<T>(value: T | undefined): T {
       message: 'a part of this file is missing',
     });
   return value;
+}
+
+/** The component that a transition's short name means. */
+function transitionName(name: string): string {
+  return name.includes('/') ? name : `transition/${name}`;
 }
 
 function fitted(width: number, height: number, side: number): [number, number] {
