@@ -17,8 +17,8 @@ export interface BuildOptions extends ReportOptions {
   readonly placed?: (address: string, path: DataPath) => void;
 }
 
-/** How deep modules may stand in each other. */
-const DEEPEST = 32;
+/** How deep modules may stand in each other (rule DOC-7). */
+export const DEEPEST = 32;
 
 const reserved = ['use', 'image', 'scripts', 'name'];
 

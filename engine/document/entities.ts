@@ -1,5 +1,5 @@
 import type { StreamState } from '../random';
-import type { Path } from '../time';
+import type { MovingPath, Path } from '../time';
 
 /** What is said of an entity in one word. */
 export type Flag = 'core' | 'user' | 'live' | 'lib' | 'hidden' | 'deleted';
@@ -191,11 +191,20 @@ export interface StepParamScript extends ScriptBase {
 /** Deterministic automation on a module. */
 export type Script = RandomizeScript | SwitchScript | FinishSwitchScript | StepParamScript;
 
+/** A path that was made to stand still, to be given back. */
+export interface HeldPath {
+  readonly path: MovingPath;
+  /** Pattern time at which it stood still, seconds. */
+  readonly since: number;
+}
+
 /** A live use of a component. Mutable in the live layer only. */
 export interface Module extends Head<'module'> {
   /** `family/name@version`. */
   component: string;
   params: Record<string, Path>;
+  /** By parameter, what `freeze` made constant (rule SHOW-14); absent when nothing is. */
+  frozen?: Record<string, HeldPath>;
   choices: Record<string, string>;
   /** An image name, `pass:<name>`, or null. */
   image: string | null;

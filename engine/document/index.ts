@@ -9,6 +9,7 @@ export { type ReimportOptions, reimportModule, reimportPattern } from './reimpor
 export {
   copyData,
   findModule,
+  letGo,
   type Placed,
   replaceContent,
   settled,

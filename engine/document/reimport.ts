@@ -55,6 +55,10 @@ function rebase(module: Module, { seconds, ticks }: { seconds: number; ticks: nu
     if (waiting && pathKinds[path.kind].cycles === 0) continue;
     module.params[name] = { ...path, phase: path.phase - seconds };
   }
+  for (const [name, { path, since }] of Object.entries(module.frozen ?? {})) {
+    const moved = { ...path, phase: (path.phase ?? 0) - seconds };
+    module.frozen = { ...module.frozen, [name]: { path: moved, since: since - seconds } };
+  }
   for (const script of module.scripts) if (script.state) script.state.next -= ticks;
 }
 

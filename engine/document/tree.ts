@@ -94,6 +94,14 @@ export function settled(content: SlotContent): Module {
   return content.type === 'crossfade' ? content.to : content;
 }
 
+/** Forgets the path that was kept of a frozen parameter: something else drives it now. */
+export function letGo(module: Module, name: string): void {
+  if (!module.frozen || !Object.hasOwn(module.frozen, name)) return;
+  const { [name]: _gone, ...rest } = module.frozen;
+  if (Object.keys(rest).length > 0) module.frozen = rest;
+  else delete module.frozen;
+}
+
 /**
  * Puts something else where a module or crossfade stands.
  * @param pattern changed in place

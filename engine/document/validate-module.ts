@@ -59,7 +59,8 @@ function checkFamilyIsThere(name: string, address: string, library: Library, rep
 }
 
 function checkParameters(module: Module, component: Component, address: string, report: Report): void {
-  for (const [name, path] of Object.entries(module.params)) {
+  const held = Object.entries(module.frozen ?? {}).map(([name, { path }]) => [name, path] as const);
+  for (const [name, path] of [...Object.entries(module.params), ...held]) {
     const parameter = component.parameters.find((candidate) => candidate.name === name);
     const place = `${address}:${name}`;
     if (parameter) checkPath(path, parameter, place, report);

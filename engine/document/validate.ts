@@ -1,4 +1,5 @@
 import { AfterimageError, nearestName, type Problem } from '../problem';
+import { DEEPEST } from './build';
 import type { Module, Pass, Pattern, SlotContent } from './entities';
 import type { Library } from './library';
 import { findModule, type Placed, settled, walkEverything, walkPattern, walkSubtree } from './tree';
@@ -49,6 +50,11 @@ export function validateNewcomer(
     problems.push({ code: 'wrong-family', where: { address }, message, got: found, expected: family });
   }
   for (const inner of walkSubtree(module, address)) {
+    if (inner.address.split('.').length > DEEPEST) {
+      const message = 'modules stand too deep in each other';
+      problems.push({ code: 'too-deep', where: { address }, message, expected: `at most ${DEEPEST}` });
+      break;
+    }
     checkModule(inner.module, inner.address, pattern, library, problems);
   }
   return problems;

@@ -1,5 +1,5 @@
 export { instantiate } from './instantiate';
 export { nextDue, problemsOf, runScripts } from './run';
-export { seedModule, seedPattern } from './seed';
+export { reseedPattern, seedModule, seedPattern } from './seed';
 export type { ScriptEffect, ScriptStage } from './stage';
 export { settle, switchChanged, switchSlot } from './switch';

@@ -1,4 +1,4 @@
-import { type Module, type Pattern, walkEverything, walkSubtree } from '../document';
+import { type Module, type Pattern, walkEverything, walkPattern, walkSubtree } from '../document';
 import { Stream } from '../random';
 import { type MovingPath, type Path, pathKinds } from '../time';
 
@@ -49,4 +49,50 @@ function seededPath(path: Path, stream: () => Stream, time: number): Path {
 function seededPhase(path: MovingPath, stream: Stream): number {
   const phase = (-stream.next() * pathKinds[path.kind].cycles) / path.speed;
   return Number.isFinite(phase) ? phase : 0;
+}
+
+/**
+ * Draws anew what a pattern's seed has decided and nobody has changed since (rule SHOW-15): seeded phases, constants written as `any`.
+ * Scripts whose turns are drawn begin again at the next tick.
+ * @param pattern changed in place
+ * @param seeds the seed it was opened with, and the new one
+ * @param source the library pattern it was opened from, which says what was left open as `any`; undefined when it is not known
+ */
+export function reseedPattern(
+  pattern: Pattern,
+  seeds: { readonly from: string; readonly to: string },
+  source: Pattern | undefined,
+): void {
+  const origins = new Map(source ? [...walkEverything(source)].map(({ module }) => [module.id, module]) : []);
+  for (const { module, address } of walkEverything(pattern)) {
+    const place = address.replaceAll('~', '');
+    const open = origins.get(module.orig ?? '')?.params ?? {};
+    for (const [name, path] of Object.entries(module.params)) {
+      module.params[name] = redrawn(path, open[name], seeds, `${place}:${name}`);
+    }
+    for (const [name, { path, since }] of Object.entries(module.frozen ?? {})) {
+      const again = redrawn(path, undefined, seeds, `${place}:${name}`);
+      if (again.kind !== 'const' && again.kind !== 'any')
+        module.frozen = { ...module.frozen, [name]: { path: again, since } };
+    }
+  }
+  for (const { module } of walkPattern(pattern)) {
+    for (const script of module.scripts) {
+      if (script.kind === 'randomize' || script.kind === 'stepParam') script.state = null;
+    }
+  }
+}
+
+function redrawn(path: Path, open: Path | undefined, seeds: { from: string; to: string }, name: string): Path {
+  const draw = (seed: string, from: Path): Path => seededPath(from, () => Stream.named(seed, name), 0);
+  if (path.kind === 'const') {
+    if (open?.kind !== 'any') return path;
+    const drawn = draw(seeds.from, open);
+    const same = drawn.kind === 'const' && drawn.value.every((value, part) => value === path.value[part]);
+    return same ? draw(seeds.to, open) : path;
+  }
+  if (path.kind === 'any' || pathKinds[path.kind].cycles === 0) return path;
+  const unseeded: Path = { ...path, phase: null };
+  const drawn = draw(seeds.from, unseeded);
+  return drawn.kind === path.kind && drawn.phase === path.phase ? draw(seeds.to, unseeded) : path;
 }

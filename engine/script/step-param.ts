@@ -1,4 +1,4 @@
-import { type Placed, parameterParts, type StepParamScript } from '../document';
+import { letGo, type Placed, parameterParts, type StepParamScript } from '../document';
 import { AfterimageError } from '../problem';
 import { Stream } from '../random';
 import { constant, evaluatePath, TICKS_PER_SECOND } from '../time';
@@ -31,6 +31,7 @@ export function stepParam(script: StepParamScript, place: Placed, stage: ScriptS
   const inside = (value: number): number => Math.min(parameter.high, Math.max(parameter.low, value));
   const end = [at, 0].slice(0, parts).map(inside);
   const path = module.params[script.target];
+  letGo(module, script.target);
   if (Math.round(script.fade * TICKS_PER_SECOND) <= 0 || !path) module.params[script.target] = constant(...end);
   else {
     const now = [0, 0];

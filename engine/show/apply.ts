@@ -1,6 +1,7 @@
 import {
   buildPath,
   type Component,
+  letGo,
   type Module,
   type Placed,
   reimportModule,
@@ -10,46 +11,60 @@ import {
   validatePath,
 } from '../document';
 import { AfterimageError, nearestName, type Problem } from '../problem';
-import { settle, switchChanged, switchSlot } from '../script';
+import { reseedPattern, settle, switchChanged, switchSlot } from '../script';
 import { withSpeed } from '../time';
 import type { Command } from './commands';
 import type { Deck } from './deck';
+import { freeze, release } from './freeze';
+import { type Patch, patchBetween, settingsPatch } from './patch';
 
 /** The commands that change one deck. */
-type DeckCommand = Exclude<Command, { method: 'open' | 'setSound' }>;
+type DeckCommand = Exclude<Command, { method: 'open' | 'setSound' | 'undo' | 'redo' }>;
+
+/** Those that change the document. */
+type Edit = Exclude<DeckCommand, { method: 'clear' }>;
 
 /** The argument of a command. */
 type Arg<Method extends DeckCommand['method']> = Extract<DeckCommand, { method: Method }>['arg'];
+
+/** What undoes a command. */
+export interface Undoing {
+  readonly patch: Patch;
+  /** What was set, when settings of the same thing that follow soon are one step with it. */
+  readonly subject: string | null;
+}
 
 /**
  * Applies a command to a deck. The deck is as before when it throws, its streams too (rule SHOW-3).
  * @param deck changed in place
  * @param command what to do
+ * @returns what undoes it; null when there is nothing to undo
  * @throws AfterimageError when the command names something that is not there, or that does not fit
  */
-export function applyToDeck(deck: Deck, command: DeckCommand): void {
-  switch (command.method) {
-    case 'setParam':
-      setParam(deck, command.arg);
-      return;
-    case 'setSpeed':
-      deck.clock = withSpeed(deck.clock, deck.tick, command.arg.speed);
-      return;
-    case 'clear':
-      deck.clears += 1;
-      return;
+export function applyToDeck(deck: Deck, command: DeckCommand): Undoing | null {
+  if (command.method === 'clear') {
+    deck.clears += 1;
+    return null;
   }
+  if (command.method === 'setParam') return setParam(deck, command.arg);
   const before = deck.state();
   try {
-    restructure(deck, command);
-    deck.restructure();
+    edit(deck, command);
+    if (restructures(command)) deck.restructure();
+    else deck.rebind();
   } catch (error) {
     deck.restore(before);
     throw error;
   }
+  const patch = patchBetween(deck, before);
+  return patch && { patch, subject: command.method === 'setSpeed' ? 'setSpeed' : null };
 }
 
-function restructure(deck: Deck, command: Exclude<DeckCommand, { method: 'setParam' | 'setSpeed' | 'clear' }>): void {
+function restructures({ method }: Edit): boolean {
+  return !['setSpeed', 'setSeed', 'freeze', 'release'].includes(method);
+}
+
+function edit(deck: Deck, command: Exclude<Edit, { method: 'setParam' }>): void {
   switch (command.method) {
     case 'setChoice':
       setChoice(deck, command.arg);
@@ -69,7 +84,29 @@ function restructure(deck: Deck, command: Exclude<DeckCommand, { method: 'setPar
     case 'killScript':
       killScript(deck, command.arg);
       return;
+    case 'freeze':
+    case 'release': {
+      const { module } = command.arg;
+      const place = module === undefined ? undefined : requireModule(deck.pattern, module);
+      if (command.method === 'freeze') freeze(deck, place);
+      else release(deck, place);
+      return;
+    }
+    case 'setSeed':
+      setSeed(deck, command.arg);
+      return;
+    case 'setSpeed':
+      deck.clock = withSpeed(deck.clock, deck.tick, command.arg.speed);
+      return;
   }
+}
+
+/** The live pattern as if it had another seed, as far as nobody has laid a hand on what the seed decides. */
+function setSeed(deck: Deck, { seed }: Arg<'setSeed'>): void {
+  const source = deck.library.find('pattern', deck.pattern.name);
+  reseedPattern(deck.pattern, { from: deck.seed, to: seed }, source);
+  deck.pattern = { ...deck.pattern, seed };
+  deck.seed = seed;
 }
 
 function componentOf(deck: Deck, { module, address }: Placed): Component {
@@ -96,7 +133,7 @@ function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new AfterimageError(problems);
 }
 
-function setParam(deck: Deck, arg: Arg<'setParam'>): void {
+function setParam(deck: Deck, arg: Arg<'setParam'>): Undoing | null {
   const placed = requireModule(deck.pattern, arg.module);
   const parameter = named('parameter', arg.name, componentOf(deck, placed).parameters, placed.address);
   const place = `${placed.address}:${arg.name}`;
@@ -109,8 +146,14 @@ function setParam(deck: Deck, arg: Arg<'setParam'>): void {
   }
   refuse(validatePath(path, parameter, place));
   const startsNow = path.kind !== 'const' && (path.phase === null || path.kind === 'intrp');
-  placed.module.params[arg.name] = startsNow ? { ...path, phase: deck.time } : path;
+  const { module } = placed;
+  // The copy is as deep as what a setting changes: dragging sends many of these.
+  const before: Module = { ...module, params: { ...module.params } };
+  module.params[arg.name] = startsNow ? { ...path, phase: deck.time } : path;
+  letGo(module, arg.name);
   deck.rebind();
+  const patch = settingsPatch(placed, module, before);
+  return patch && { patch, subject: `setParam ${deck.id} ${module.id} ${arg.name}` };
 }
 
 function setChoice(deck: Deck, arg: Arg<'setChoice'>): void {

@@ -46,7 +46,7 @@ export interface DeckState {
 export class Deck {
   readonly id: string;
   readonly library: Library;
-  readonly seed: string;
+  seed: string;
   pattern: Pattern;
   tick: number;
   clock: Clock;
@@ -180,7 +180,10 @@ export class Deck {
   /** What the due scripts made could not be played: the last good pattern plays on without them (rule SCRIPT-9). */
   private dropDueScripts(): void {
     for (const { module } of this.plan.placed) {
-      module.scripts = module.scripts.filter(({ state }) => state !== null && state.next > this.tick);
+      // Without the script that ends it a crossfade would never end.
+      module.scripts = module.scripts.filter(
+        ({ kind, state }) => kind === 'finishSwitch' || (state !== null && state.next > this.tick),
+      );
     }
     this.due = nextDue(this.plan.placed);
   }
@@ -202,6 +205,7 @@ export class Deck {
   /** Goes back to a state of this deck. */
   restore(state: DeckState): void {
     this.pattern = state.pattern;
+    this.seed = state.seed;
     this.clock = state.clock;
     this.clears = state.clears;
     this.idStream = Stream.resume(state.ids);
@@ -214,9 +218,10 @@ export class Deck {
     this.due = nextDue(this.plan.placed);
   }
 
-  /** Takes up changed parameter values; call it after one was replaced. */
+  /** Takes up changed parameter values and script states; call it after one was replaced. */
   rebind(): void {
     this.plan.bind();
+    this.due = nextDue(this.plan.placed);
   }
 
   /** The deck for the stage; its arrays are refilled at the next tick. */

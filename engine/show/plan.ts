@@ -101,17 +101,26 @@ export class Plan {
     for (let part = 0; part < entry.parts; part++) data[entry.offset + part] = this.scratch[part] ?? 0;
   }
 
-  /** Puts a value into `scratch`: on a step of its parameter, inside its range, and never a NaN. */
-  private evaluate({ path, parameter, parts }: Moving, time: number): void {
-    const { scratch } = this;
-    const { low, high, step } = parameter;
-    evaluatePath(path, time, scratch, 0, parts);
-    for (let part = 0; part < parts; part++) {
-      let value = scratch[part] ?? 0;
-      if (step !== null) value = low + Math.floor((value - low) / step + 0.5) * step;
-      value = Math.min(high, Math.max(low, value));
-      scratch[part] = Number.isNaN(value) ? low : value;
-    }
+  private evaluate({ path, parameter }: Moving, time: number): void {
+    presentValue(path, parameter, time, this.scratch);
+  }
+}
+
+/**
+ * Writes the value that a parameter has: on its step, inside its range, and never a NaN (rule TIME-5).
+ * @param path what drives it
+ * @param time the pattern's time, seconds
+ * @param out where its parts go, from index 0
+ */
+export function presentValue(path: Path, parameter: Parameter, time: number, out: { [index: number]: number }): void {
+  const { low, high, step } = parameter;
+  const parts = parameterParts[parameter.type];
+  evaluatePath(path, time, out, 0, parts);
+  for (let part = 0; part < parts; part++) {
+    let value = out[part] ?? 0;
+    if (step !== null) value = low + Math.floor((value - low) / step + 0.5) * step;
+    value = Math.min(high, Math.max(low, value));
+    out[part] = Number.isNaN(value) ? low : value;
   }
 }
 

@@ -1,11 +1,15 @@
 import type { ProgramText } from '../compile';
 import { componentRef, copyData, type Library } from '../document';
 import { AfterimageError, type Problem } from '../problem';
+import { problemsOf } from '../script';
 import { TICKS_PER_SECOND } from '../time';
 import { applyToDeck } from './apply';
 import { type Command, parseCommand } from './commands';
 import { Deck, type DeckState, type Entrance, MOST_DECKS } from './deck';
 import type { Frame } from './frame';
+import { History, type KeptDeck, type Step } from './history';
+import { CommandLog, type Keyframe, type LoggedCommand } from './log';
+import { applyPatch, patchBetween } from './patch';
 
 /** The version of what a state means to the engine: raised when the same state would play on differently. */
 export const ENGINE_ABI = 1;
@@ -19,14 +23,6 @@ export interface ShowState {
   /** From back to front; the last one is the live pattern. */
   readonly decks: readonly DeckState[];
   readonly sound: readonly number[];
-}
-
-/** A command as it was applied. */
-export interface LoggedCommand {
-  /** The show's tick after which it was applied. */
-  readonly tick: number;
-  readonly method: Command['method'];
-  readonly arg: unknown;
 }
 
 /** What a snapshot brings into a show: its decks, and the library each of them plays from. */
@@ -50,7 +46,9 @@ export class Show {
   private decks: Deck[] = [];
   private sound: readonly number[] = Array<number>(8).fill(0);
   private readonly admitted = new Map<string, Admitted>();
-  private readonly commands: LoggedCommand[] = [];
+  private commands = new CommandLog(null);
+  private history = new History();
+  private problems: Problem[] = [];
 
   /** @param library where patterns are opened from */
   constructor(readonly library: Library) {}
@@ -62,7 +60,15 @@ export class Show {
    * @param libraries one for each deck; default: the same library for all
    */
   static resume(state: ShowState, library: Library, libraries: readonly Library[] = []): Show {
+    const show = Show.from({ state: copyData(state), libraries, history: new History() }, library);
+    show.commands = new CommandLog(show.keyframe());
+    return show;
+  }
+
+  /** @param keyframe left as it is */
+  private static from({ state, libraries, history }: Keyframe, library: Library): Show {
     const show = new Show(library);
+    show.history = history.copy();
     show.tickCount = state.tick;
     show.nextDeck = state.nextDeck;
     show.sound = state.sound;
@@ -85,9 +91,19 @@ export class Show {
     return this.decks;
   }
 
-  /** The commands that were applied, in order. */
+  /** Whether there is something to undo. */
+  get canUndo(): boolean {
+    return this.history.canUndo;
+  }
+
+  /** Whether there is something to redo. */
+  get canRedo(): boolean {
+    return this.history.canRedo;
+  }
+
+  /** The commands that were applied, in order: the newest 5,000 at least. A replay begins from `origin()`. */
   get log(): readonly LoggedCommand[] {
-    return this.commands;
+    return this.commands.commands;
   }
 
   /**
@@ -107,28 +123,109 @@ export class Show {
    */
   run(method: string, arg?: unknown): void {
     const command = parseCommand(method, arg);
+    const told = command.method === 'setSound' && sameBands(command.arg.bands, this.sound);
     this.apply(command);
-    this.commands.push({ tick: this.tickCount, method: command.method, arg: copyData(command.arg) });
+    if (!told) this.commands.add(command, this.tickCount, () => this.keyframe());
+  }
+
+  private keyframe(): Keyframe {
+    const libraries = this.decks.map((deck) => deck.library);
+    return { state: this.state(), libraries, history: this.history.copy() };
+  }
+
+  /** A show where the log begins: with the ticks and commands of the log it becomes what this one is now (rule SHOW-2). */
+  origin(): Show {
+    return this.another(this.commands.start);
+  }
+
+  /** An independent show in the same state, with the same that can be undone; its log begins here. */
+  copy(): Show {
+    return this.another(this.keyframe());
+  }
+
+  private another(keyframe: Keyframe | null): Show {
+    const show = keyframe ? Show.from(keyframe, this.library) : new Show(this.library);
+    show.commands = new CommandLog(keyframe);
+    for (const [id, content] of this.admitted) show.admit(id, content);
+    return show;
   }
 
   private apply(command: Command): void {
-    if (command.method === 'open') {
-      this.open(command.arg);
-      return;
+    switch (command.method) {
+      case 'open': {
+        const before = this.decks.map(kept);
+        this.open(command.arg);
+        if (before.length > 0) this.history.add({ kind: 'decks', decks: before }, this.tickCount, null);
+        return;
+      }
+      case 'setSound':
+        this.sound = command.arg.bands;
+        return;
+      case 'undo':
+        this.travel('back');
+        return;
+      case 'redo':
+        this.travel('forth');
+        return;
     }
-    if (command.method === 'setSound') {
-      this.sound = command.arg.bands;
-      return;
-    }
+    const live = this.requireLive(command.method);
+    const undoing = applyToDeck(live, command);
+    if (!undoing) this.history.endBurst();
+    else this.history.add({ kind: 'patch', deck: live.id, patch: undoing.patch }, this.tickCount, undoing.subject);
+  }
+
+  private requireLive(method: string): Deck {
     const { live } = this;
-    if (!live)
-      throw new AfterimageError({
-        code: 'nothing-open',
-        where: { address: command.method },
-        message: 'nothing is on the stage',
-        hint: 'open a pattern first',
-      });
-    applyToDeck(live, command);
+    if (live) return live;
+    throw new AfterimageError({
+      code: 'nothing-open',
+      where: { address: method },
+      message: 'nothing is on the stage',
+      hint: 'open a pattern first',
+    });
+  }
+
+  /** Undoes (`back`) or redoes one step. */
+  private travel(direction: 'back' | 'forth'): void {
+    const step = this.history.take(direction);
+    if (!step) {
+      const method = direction === 'back' ? 'undo' : 'redo';
+      const message = `there is nothing to ${method}`;
+      throw new AfterimageError({ code: `nothing-to-${method}`, where: { address: method }, message });
+    }
+    try {
+      const inverse = step.kind === 'decks' ? this.bringBack(step.decks) : this.patch(step);
+      if (inverse) this.history.keep(direction, inverse);
+    } catch (error) {
+      // It is left out, so that it does not stand before the others for ever.
+      this.problems.push(...problemsOf(error, 'undo'));
+    }
+  }
+
+  /** Brings earlier decks back: those that still play as they are, the others as they were. */
+  private bringBack(decks: readonly KeptDeck[]): Step {
+    const before = this.decks.map(kept);
+    const wanted = decks.map(
+      ({ state, library }) => this.decks.find(({ id }) => id === state.id) ?? new Deck(copyData(state), library),
+    );
+    const front = wanted.findLastIndex(({ entrance }) => entrance === null);
+    this.decks = wanted.slice(Math.max(0, front));
+    return { kind: 'decks', decks: before };
+  }
+
+  private patch({ deck: id, patch }: Extract<Step, { kind: 'patch' }>): Step | null {
+    const deck = this.decks.find((candidate) => candidate.id === id);
+    if (!deck) return null;
+    const before = deck.state();
+    try {
+      this.problems.push(...applyPatch(deck, patch));
+      deck.restructure();
+    } catch (error) {
+      deck.restore(before);
+      throw error;
+    }
+    const inverse = patchBetween(deck, before);
+    return inverse && { kind: 'patch', deck: id, patch: inverse };
   }
 
   private open(arg: Extract<Command, { method: 'open' }>['arg']): void {
@@ -242,21 +339,18 @@ export class Show {
    * @throws AfterimageError when the command could not be applied
    */
   rehearse(method: string, arg?: unknown): ProgramText[] {
-    const rehearsal = Show.resume(
-      this.state(),
-      this.library,
-      this.decks.map((deck) => deck.library),
-    );
-    for (const [id, content] of this.admitted) rehearsal.admit(id, content);
+    const rehearsal = this.copy();
     rehearsal.run(method, arg);
     return rehearsal.decks.flatMap((deck) => deck.programs());
   }
 
   /**
-   * What scripts could not do since this was last asked, each problem once. The show went on without.
+   * What scripts could not do and what could not be undone since this was last asked, a script's problem once. The show went on without.
    */
   takeProblems(): readonly Problem[] {
-    return this.decks.flatMap((deck) => deck.takeProblems());
+    const { problems } = this;
+    this.problems = [];
+    return [...problems, ...this.decks.flatMap((deck) => deck.takeProblems())];
   }
 
   /** The full state, copied. */
@@ -270,4 +364,12 @@ export class Show {
       sound: [...this.sound],
     };
   }
+}
+
+function kept(deck: Deck): KeptDeck {
+  return { state: deck.state(), library: deck.library };
+}
+
+function sameBands(one: readonly number[], other: readonly number[]): boolean {
+  return one.every((value, band) => value === other[band]);
 }

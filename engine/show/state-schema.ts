@@ -26,19 +26,20 @@ const streamState = z.tuple([z.int().min(0).max(0xffffffff), fraction, fraction,
 const complex = z.tuple([number, number]);
 const values = z.array(number).min(1).max(4);
 const movingKinds = Object.keys(pathKinds) as [MovingKind, ...MovingKind[]];
+const movingPath = z
+  .strictObject({
+    kind: z.enum(movingKinds),
+    args: z.array(complex).min(1).max(4),
+    speed: number,
+    phase: number.nullable(),
+  })
+  .refine(({ kind, args }) => args.length >= pathKinds[kind].required && args.length <= pathKinds[kind].most, {
+    error: 'the path has the wrong number of arguments',
+  });
 const path = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('const'), value: values }),
   z.strictObject({ kind: z.literal('any'), low: values, high: values }),
-  z
-    .strictObject({
-      kind: z.enum(movingKinds),
-      args: z.array(complex).min(1).max(4),
-      speed: number,
-      phase: number.nullable(),
-    })
-    .refine(({ kind, args }) => args.length >= pathKinds[kind].required && args.length <= pathKinds[kind].most, {
-      error: 'the path has the wrong number of arguments',
-    }),
+  movingPath,
 ]);
 
 const flag = z.enum(['core', 'user', 'live', 'lib', 'hidden', 'deleted']);
@@ -94,6 +95,7 @@ const module = z.strictObject({
   ...head,
   component: text,
   params: z.record(identifier, path),
+  frozen: z.record(identifier, z.strictObject({ path: movingPath, since: number })).optional(),
   choices: z.record(identifier, identifier),
   image: text.nullable(),
   get slots(): z.ZodType {

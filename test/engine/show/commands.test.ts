@@ -100,6 +100,9 @@ describe('commands', () => {
     ['setSpeed', { speed: 0.5 }, (show) => show.live?.clock.speed, 0.5],
     ['setSound', { bands: [1, 0, 0, 0, 0, 0, 0, 0.5] }, (show) => show.state().sound, [1, 0, 0, 0, 0, 0, 0, 0.5]],
     ['clear', {}, (show) => show.live?.clears, 1],
+    ['setSeed', { seed: 'other' }, (show) => [show.live?.seed, show.live?.pattern.seed], ['other', 'other']],
+    ['freeze', { module: 'main' }, (show) => at(show, 'main').frozen, undefined],
+    ['release', {}, (show) => at(show, 'main').frozen, undefined],
     [
       'open',
       { pattern: 'small', seed: 'other', size: 64 },
@@ -148,6 +151,11 @@ describe('commands', () => {
     ['addScript', { module: 'main', script: { switch: 'warp', to: 'grade/plain' } }, 'wrong-family main#0'],
     ['addScript', { module: 'main', script: { finishSwitch: 'warp' } }, 'bad-script main:scripts:0'],
     ['killScript', { script: 'scr_none' }, 'unknown-script killScript.script'],
+    ['undo', {}, 'nothing-to-undo undo'],
+    ['redo', {}, 'nothing-to-redo redo'],
+    ['freeze', { module: 'main.wrap' }, 'unknown-module main.wrap'],
+    ['release', { module: 7 }, 'bad-argument release.module'],
+    ['setSeed', {}, 'bad-argument setSeed.seed'],
     ['setSpeed', { speed: Number.POSITIVE_INFINITY }, 'bad-argument setSpeed.speed'],
     ['setSound', { bands: [1] }, 'bad-argument setSound.bands'],
     ['open', {}, 'bad-argument open'],
@@ -171,15 +179,20 @@ describe('commands', () => {
     expect(Object.keys(commandSchemas).sort()).toEqual([
       'addScript',
       'clear',
+      'freeze',
       'killScript',
       'open',
+      'redo',
+      'release',
       'setChoice',
       'setImage',
       'setParam',
+      'setSeed',
       'setSlot',
       'setSound',
       'setSpeed',
       'switch',
+      'undo',
     ]);
   });
 
