@@ -20,6 +20,8 @@ export interface Beat {
   /** Pattern time, seconds. */
   readonly time: number;
   readonly tick: number;
+  /** How many looks there were before: what is read rather than watched can be brought up to date at some of them. */
+  readonly count: number;
 }
 
 /** Milliseconds between two looks: moving values are read, not measured, by these. */
@@ -92,7 +94,7 @@ export class Desk {
       this.forgetGone(deck);
       this.tell();
     }
-    const beat = { deck, time: deck.time, tick: deck.tick };
+    const beat = { deck, time: deck.time, tick: deck.tick, count: this.cost.beats };
     for (const listener of this.beats) listener(beat);
     this.cost.beats += 1;
     this.cost.milliseconds += performance.now() - began;

@@ -43,6 +43,12 @@ export class AfterimagePanelHeader extends DeskElement {
         width: 14px;
         height: 14px;
       }
+      .clock {
+        contain: strict;
+        width: 11rem;
+        height: 1.2rem;
+        white-space: nowrap;
+      }
       .transport {
         gap: 0.125rem;
         margin: 0.25rem 0 0 -0.375rem;
@@ -70,9 +76,9 @@ export class AfterimagePanelHeader extends DeskElement {
   private playing = false;
   private speed = 1;
 
-  protected override onBeat({ deck, time, tick }: Beat): void {
-    const text = `${formatClock(time)}, tick ${tick}`;
-    if (this.clock && this.clock.textContent !== text) this.clock.textContent = text;
+  protected override onBeat({ deck, time, tick, count }: Beat): void {
+    const text = count % 4 === 0 ? `${formatClock(time)}, tick ${tick}` : '';
+    if (this.clock && text && this.clock.textContent !== text) this.clock.textContent = text;
     if (this.desk.player.playing !== this.playing) this.requestUpdate();
     if (deck.clock.speed !== this.speed) this.showSpeed(deck.clock.speed);
   }

@@ -17,6 +17,8 @@ export const panelLayout = css`
       inset 0 0 0 1px var(--line),
       0 12px 48px rgb(0 0 0 / 0.4);
     contain: layout paint style;
+    /* A layer of its own: what moves in it is not painted together with the page. */
+    will-change: transform;
     cursor: default;
     animation: enter 160ms ease-out;
   }

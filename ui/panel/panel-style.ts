@@ -34,7 +34,9 @@ export const panelStyle = css`
     color: var(--text);
   }
   input[type='number'] {
+    contain: layout paint;
     width: 5.25rem;
+    height: 1.875rem;
     text-align: right;
     appearance: textfield;
     -moz-appearance: textfield;
@@ -53,6 +55,7 @@ export const panelStyle = css`
     box-shadow: inset 0 0 0 1.5px var(--bad);
   }
   input[type='range'] {
+    contain: layout paint;
     flex: 1;
     min-width: 4rem;
     height: 1.875rem;

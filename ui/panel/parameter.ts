@@ -101,17 +101,17 @@ export class AfterimageParameter extends DeskElement {
     else if (path.kind === 'const') return;
     if (this.held || this.pending > 0) return;
     presentValue(path, this.parameter, beat.time, this.now);
-    this.showValue();
+    this.showValue(beat.count % 2 === 0);
   }
 
-  private showValue(): void {
+  private showValue(withNumbers = true): void {
     const { range, number, pad, now, parameter } = this;
     const [first = 0] = now;
     const step = stepOf(parameter);
     const text = formatNumber(first, step);
     if (range && range.value !== text) range.value = text;
-    if (number && !number.matches(':focus') && number.value !== text) number.value = text;
-    pad?.show(now);
+    if (withNumbers && number && !number.matches(':focus') && number.value !== text) number.value = text;
+    pad?.show(now, withNumbers);
   }
 
   protected override updated(): void {

@@ -106,7 +106,7 @@ export class AfterimagePlanePad extends LitElement {
   private drawn = { x: Number.NaN, y: Number.NaN };
 
   /** Shows where the value is now; cheap enough for every beat. */
-  show(value: readonly number[]): void {
+  show(value: readonly number[], withNumbers = true): void {
     const [re = 0, im = 0] = value;
     this.point = [re, im];
     const { dot } = this;
@@ -118,6 +118,7 @@ export class AfterimagePlanePad extends LitElement {
       this.drawn = { x, y };
       dot.style.transform = `translate(${x / 16}rem, ${y / 16}rem)`;
     }
+    if (!withNumbers) return;
     const step = stepOf(this.parameter);
     showNumber(this.re, formatNumber(re, step));
     showNumber(this.im, formatNumber(im, step));

@@ -44,8 +44,10 @@ export class AfterimageScriptsList extends DeskElement {
         font-size: 0.75rem;
       }
       output {
+        contain: strict;
         flex: none;
-        min-width: 3rem;
+        width: 3.5rem;
+        height: 1.2rem;
         color: var(--glow);
         text-align: right;
       }
