@@ -53,13 +53,25 @@ export class Buffers {
   private readonly waiting = new Map<string, readonly BufferImage[]>();
   private readonly gl: WebGL2RenderingContext;
 
-  constructor(private readonly renderer: WebGLRenderer) {
+  /**
+   * @param renderer whose textures they are
+   * @param unbind called before a texture goes, so that no shader holds it
+   */
+  constructor(
+    private readonly renderer: WebGLRenderer,
+    private readonly unbind: (texture: RenderTexture) => void,
+  ) {
     this.gl = renderer.gl as WebGL2RenderingContext;
   }
 
-  /** Keeps the pictures that a deck shall begin with. */
+  /** Keeps the pictures that a deck shall begin with; they are dropped when the next frame does not have it. */
   preload(deck: string, images: readonly BufferImage[]): void {
     this.waiting.set(deck, images);
+  }
+
+  /** The pictures that a deck shall begin with, until it is first drawn. */
+  preloaded(deck: string): readonly BufferImage[] | undefined {
+    return this.waiting.get(deck);
   }
 
   /** The buffers of a deck, made or brought up to date for this frame. */
@@ -79,15 +91,13 @@ export class Buffers {
       for (const { front, back } of buffers.passes.values()) for (const texture of [front, back]) this.empty(texture);
       buffers.clears = deck.clears;
     }
-    for (const pass of buffers.passes.values()) pass.drawn = false;
     return buffers;
   }
 
   private fit({ passes }: DeckBuffers, { name, target }: FramePass): void {
     const present = passes.get(name);
     if (!target || (present && present.size === target.size && present.format === target.format)) return;
-    present?.front.destroy(true);
-    present?.back.destroy(true);
+    if (present) this.drop(present);
     const [front, back] = [
       pictureTexture(target.size, target.size, target.format),
       pictureTexture(target.size, target.size, target.format),
@@ -111,8 +121,16 @@ export class Buffers {
   keepOnly(ids: readonly string[]): void {
     for (const [id, { passes }] of this.decks) {
       if (ids.includes(id)) continue;
-      for (const { front, back } of passes.values()) for (const texture of [front, back]) texture.destroy(true);
+      for (const pass of passes.values()) this.drop(pass);
       this.decks.delete(id);
+    }
+    for (const id of this.waiting.keys()) if (!ids.includes(id)) this.waiting.delete(id);
+  }
+
+  private drop({ front, back }: PassBuffers): void {
+    for (const texture of [front, back]) {
+      this.unbind(texture);
+      texture.destroy(true);
     }
   }
 
@@ -152,5 +170,6 @@ export class Buffers {
       data,
     );
     renderer.texture.resetState();
+    buffers.drawn = true;
   }
 }

@@ -1,2 +1,3 @@
 export type { BufferImage } from './buffers';
-export { type Picture, Stage, type StageOptions } from './stage';
+export { contextLost, isContextLost } from './context';
+export { type Picture, Stage, type StageOptions, type StageWatcher } from './stage';

@@ -13,6 +13,7 @@ import {
 } from 'pixi.js';
 import { type ProgramText, vertexShader } from '../compile';
 import { AfterimageError } from '../problem';
+import { type ContextLife, contextLost, isContextLost } from './context';
 
 /** The one private field of pixi's shader system that taking over a linked program needs: its programs by key. */
 interface ProgramCache {
@@ -30,6 +31,8 @@ interface Linking {
 export interface ReadyProgram {
   readonly shader: Shader;
   readonly uniforms: UniformGroup;
+  /** The names of its textures. */
+  readonly samplers: readonly string[];
   /** The frame it was last drawn in, for letting go of the oldest. */
   lastUsed: number;
 }
@@ -51,9 +54,17 @@ export class Programs {
   private readonly parallel: { readonly COMPLETION_STATUS_KHR: number } | null;
   private frame = 0;
 
+  /**
+   * @param renderer what draws with them
+   * @param empty what samplers show that nothing was given to
+   * @param life the context's
+   * @param refused programs that the driver refused, by key; added to
+   */
   constructor(
     private readonly renderer: WebGLRenderer,
     private readonly empty: Texture,
+    private readonly life: ContextLife,
+    private readonly refused: Map<string, AfterimageError>,
   ) {
     this.gl = renderer.gl as WebGL2RenderingContext;
     this.parallel = this.gl.getExtension('KHR_parallel_shader_compile') as { COMPLETION_STATUS_KHR: number } | null;
@@ -64,15 +75,20 @@ export class Programs {
     return this.linking.size;
   }
 
-  /** Whether all programs can be drawn with at once. */
+  /** Whether nothing is to be waited for: all programs can be drawn with at once, or never. */
   has(texts: readonly ProgramText[]): boolean {
+    return texts.every((text) => this.ready.has(text.key) || this.refused.has(text.key));
+  }
+
+  /** Whether all programs can be drawn with. */
+  canDraw(texts: readonly ProgramText[]): boolean {
     return texts.every((text) => this.ready.has(text.key));
   }
 
   /**
    * Links programs in the background.
    * @param texts the programs; those that are ready or on their way are not linked again
-   * @throws AfterimageError `glsl-compile` with the driver's words, when one does not compile
+   * @throws AfterimageError `glsl-compile` with the driver's words, when one does not compile, now or before; `context-lost`
    */
   async prepare(texts: readonly ProgramText[]): Promise<void> {
     await Promise.all(texts.map((text) => this.prepareOne(text)));
@@ -80,6 +96,8 @@ export class Programs {
 
   private prepareOne(text: ProgramText): Promise<void> {
     if (this.ready.has(text.key)) return Promise.resolve();
+    const refused = this.refused.get(text.key);
+    if (refused) return Promise.reject(refused);
     const known = this.linking.get(text.key);
     if (known) return known;
     const linked = this.link(text).finally(() => this.linking.delete(text.key));
@@ -88,14 +106,23 @@ export class Programs {
   }
 
   private async link(text: ProgramText): Promise<void> {
-    const linking = this.begin(text);
-    if (this.parallel)
-      while (!this.gl.getProgramParameter(linking.program, this.parallel.COMPLETION_STATUS_KHR)) await pause(POLL_MS);
-    else await pause(POLL_MS);
-    this.finish(linking);
+    try {
+      const linking = this.begin(text);
+      const { parallel, gl, life } = this;
+      if (parallel)
+        while (!life.over && !gl.getProgramParameter(linking.program, parallel.COMPLETION_STATUS_KHR))
+          await pause(POLL_MS);
+      else await pause(POLL_MS);
+      this.finish(linking);
+    } catch (error) {
+      if (this.life.over) throw contextLost();
+      if (error instanceof AfterimageError && !isContextLost(error)) this.refused.set(text.key, error);
+      throw error;
+    }
   }
 
   private begin(text: ProgramText): Linking {
+    this.life.check();
     const { gl } = this;
     const glProgram = pixiProgram(text);
     const program = gl.createProgram();
@@ -106,6 +133,7 @@ export class Programs {
   }
 
   private finish({ program, shaders, text, glProgram }: Linking): void {
+    this.life.check();
     const { gl } = this;
     if (!gl.getProgramParameter(program, gl.LINK_STATUS)) {
       const log = [...shaders.map((shader) => gl.getShaderInfoLog(shader)), gl.getProgramInfoLog(program)]
@@ -116,7 +144,7 @@ export class Programs {
       for (const shader of shaders) gl.deleteShader(shader);
       gl.deleteProgram(program);
       throw new AfterimageError({
-        code: gl.isContextLost() ? 'context-lost' : 'glsl-compile',
+        code: 'glsl-compile',
         where: { address: faultyModule(text.fragment, log) },
         message: 'the graphics driver refuses this program',
         got: log || 'no reason',
@@ -163,6 +191,7 @@ export class Programs {
     return {
       shader: new Shader({ glProgram, resources: { values: uniforms, ...textures } }),
       uniforms,
+      samplers,
       lastUsed: this.frame,
     };
   }
@@ -181,6 +210,18 @@ export class Programs {
     program.uniforms.uniforms.u = data;
     for (const [name, texture] of Object.entries(textures)) program.shader.resources[name] = texture;
     return program.shader;
+  }
+
+  /** Takes a texture that is about to go out of every shader that was last drawn with it. */
+  unbind({ source }: Texture): void {
+    for (const { shader, samplers } of this.ready.values())
+      for (const name of samplers) if (shader.resources[name] === source) shader.resources[name] = this.empty.source;
+  }
+
+  /** Lets go of what is kept for drawing; the programs themselves go with the context. */
+  destroy(): void {
+    for (const { shader } of this.ready.values()) shader.destroy();
+    this.ready.clear();
   }
 
   /** Marks a new frame, for the age of programs. */
@@ -213,12 +254,7 @@ function pixiProgram({ key, fragment }: ProgramText): GlProgram {
 
 function shaderOf(gl: WebGL2RenderingContext, type: number, source: string): WebGLShader {
   const shader = gl.createShader(type);
-  if (!shader)
-    throw new AfterimageError({
-      code: 'context-lost',
-      where: { address: 'stage' },
-      message: 'the graphics context is gone',
-    });
+  if (!shader) throw contextLost();
   gl.shaderSource(shader, source);
   gl.compileShader(shader);
   return shader;

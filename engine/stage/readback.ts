@@ -1,9 +1,12 @@
 import type { RenderTexture, WebGLRenderer } from 'pixi.js';
 import type { BufferFormat } from '../document';
-import { AfterimageError } from '../problem';
+import { type ContextLife, contextLost } from './context';
 
 /** Milliseconds between two looks at a fence. */
 const POLL_MS = 2;
+
+/** How many bytes are taken over at once, so that a large picture does not hold up a tick. */
+const SLICE_BYTES = 2 ** 22;
 
 /**
  * Copies a texture as it is now. The copy is ordered before anything drawn later; the bytes come when the GPU has got there, without a stall
@@ -11,13 +14,16 @@ const POLL_MS = 2;
  * @param renderer whose texture it is
  * @param texture the texture
  * @param format how its bytes are wanted
- * @returns the bytes, rows from the bottom up
+ * @param life the context's
+ * @returns the bytes, rows from the bottom up; rejects with `context-lost` when the context goes away meanwhile
  */
 export function readTexture(
   renderer: WebGLRenderer,
   texture: RenderTexture,
   format: BufferFormat,
+  life: ContextLife,
 ): Promise<Uint8Array> {
+  if (life.over) return Promise.reject(contextLost());
   const gl = renderer.gl as WebGL2RenderingContext;
   const { width, height } = texture.source;
   renderer.renderTarget.bind({ target: texture, clear: false });
@@ -32,9 +38,7 @@ export function readTexture(
   gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
   const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
   gl.flush();
-  return fetchWhenReady(gl, fence, pack, size).then((bytes) =>
-    direct ? bytes : halvesOf(new Float32Array(bytes.buffer)),
-  );
+  return fetchWhenReady(gl, { fence, pack, size, floats: !direct }, life);
 }
 
 /** By context, because asking waits for the driver. */
@@ -49,32 +53,46 @@ function readsHalves(gl: WebGL2RenderingContext): boolean {
   return direct;
 }
 
+interface Copy {
+  readonly fence: WebGLSync | null;
+  readonly pack: WebGLBuffer | null;
+  readonly size: number;
+  /** Whether it holds floats where halves are wanted. */
+  readonly floats: boolean;
+}
+
 async function fetchWhenReady(
   gl: WebGL2RenderingContext,
-  fence: WebGLSync | null,
-  pack: WebGLBuffer | null,
-  size: number,
+  { fence, pack, size, floats }: Copy,
+  life: ContextLife,
 ): Promise<Uint8Array> {
-  while (fence && gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED)
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  if (gl.isContextLost())
-    throw new AfterimageError({
-      code: 'context-lost',
-      where: { address: 'stage' },
-      message: 'the graphics context went away while its picture was copied',
-    });
-  const bytes = new Uint8Array(size);
-  gl.bindBuffer(gl.PIXEL_PACK_BUFFER, pack);
-  gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, bytes);
-  gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+  while (fence && !life.over && gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED) await pause(POLL_MS);
+  const bytes = new Uint8Array(floats ? size / 2 : size);
+  const slice = new Uint8Array(Math.min(size, SLICE_BYTES));
+  for (let from = 0; from < size; from += slice.length) {
+    if (from > 0) await pause(0);
+    life.check();
+    const part = slice.subarray(0, Math.min(slice.length, size - from));
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, pack);
+    gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, from, part);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+    if (floats) bytes.set(halvesOf(new Float32Array(slice.buffer, 0, part.length / 4)), from / 2);
+    else bytes.set(part, from);
+  }
   gl.deleteBuffer(pack);
   gl.deleteSync(fence);
+  // What a context gives that was lost while it was asked is no picture.
+  life.check();
   return bytes;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Floats that came from halves, as the halves they came from: exact, since each is representable. */
 function halvesOf(floats: Float32Array): Uint8Array {
-  const bits = new Uint32Array(floats.buffer);
+  const bits = new Uint32Array(floats.buffer, floats.byteOffset, floats.length);
   const halves = new Uint16Array(floats.length);
   for (let index = 0; index < bits.length; index++) {
     const value = bits[index] ?? 0;

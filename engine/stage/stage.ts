@@ -1,11 +1,10 @@
-import 'pixi.js/unsafe-eval';
-import { Geometry, type RenderTexture, type Shader, State, Texture, type TextureSource, WebGLRenderer } from 'pixi.js';
+import { Texture } from 'pixi.js';
 import type { ProgramText } from '../compile';
 import { AfterimageError } from '../problem';
-import type { Frame, FrameDeck, FramePass } from '../show';
-import { type BufferImage, Buffers, type DeckBuffers, pictureTexture } from './buffers';
-import { Programs } from './programs';
-import { readTexture } from './readback';
+import type { Frame } from '../show';
+import type { BufferImage } from './buffers';
+import { contextLost } from './context';
+import { Drawing } from './drawing';
 
 /** What a stage draws on. */
 export interface StageOptions {
@@ -22,29 +21,49 @@ export interface Picture {
   readonly rgba: Uint8Array;
 }
 
+/** Who must know that the graphics context went away. */
+export interface StageWatcher {
+  /** Nothing can be drawn any more; every buffer is gone. */
+  lost(): void;
+  /** It can be drawn again. Buffers are empty, no program is ready; images and the display's size are as before. */
+  restored(): void;
+  /** The context came back, but nothing can be drawn with it. */
+  failed(error: unknown): void;
+}
+
 /**
  * The renderer: makes pixels of what the show says for a tick, and owns the feedback buffers.
+ *
+ * A browser may take the graphics context away at any time. Until it has given it back and the stage is rebuilt, `lost` is true, what draws
+ * does nothing and what returns a promise rejects with `context-lost`.
  */
 export class Stage {
-  private readonly programs: Programs;
-  private readonly buffers: Buffers;
-  private readonly state = new State();
-  private readonly geometry = new Geometry({
-    attributes: { position: { buffer: new Float32Array([-1, -1, 3, -1, -1, 3]), format: 'float32x2' } },
-    topology: 'triangle-list',
-  });
   private readonly images = new Map<string, Texture>();
-  private readonly transitionData = new Float32Array(16);
-  private mixing: RenderTexture[] = [];
+  private readonly refused = new Map<string, AfterimageError>();
+  private drawing: Drawing | null = null;
   private last: Frame | null = null;
+  private watcher: StageWatcher | null = null;
+  private lives = 0;
+  private name = '';
+  private readonly listeners = new AbortController();
 
   private constructor(
-    private readonly renderer: WebGLRenderer,
-    private readonly blank: RenderTexture,
+    private readonly canvas: HTMLCanvasElement,
+    private readonly context: WebGL2RenderingContext,
+    private size: { width: number; height: number },
   ) {
-    this.state.blend = false;
-    this.programs = new Programs(renderer, blank);
-    this.buffers = new Buffers(renderer);
+    const { signal } = this.listeners;
+    canvas.addEventListener(
+      'webglcontextlost',
+      (event) => {
+        // Else the browser does not give it back.
+        event.preventDefault();
+        this.endLife();
+        this.watcher?.lost();
+      },
+      { signal },
+    );
+    canvas.addEventListener('webglcontextrestored', () => void this.comeBack(), { signal });
   }
 
   /**
@@ -67,77 +86,108 @@ export class Stage {
         message: 'this browser has no WebGL 2',
         hint: 'another browser, or switching on hardware acceleration',
       });
-    if (!context.getExtension('EXT_color_buffer_float'))
+    const stage = new Stage(canvas, context, { width, height });
+    await stage.begin();
+    return stage;
+  }
+
+  /** Begins a life of the context. */
+  private async begin(): Promise<void> {
+    const { canvas, context, images, refused } = this;
+    const life = ++this.lives;
+    if (!context.getExtension('EXT_color_buffer_float') && !context.isContextLost())
       throw new AfterimageError({
         code: 'no-float-buffers',
         where: { address: 'stage' },
         message: 'this graphics card cannot draw into float pictures',
         expected: 'EXT_color_buffer_float',
       });
-    const renderer = new WebGLRenderer();
-    await renderer.init({
-      canvas,
-      context,
-      width,
-      height,
-      resolution: 1,
-      antialias: false,
-      backgroundAlpha: 1,
-      clearBeforeRender: false,
-      gcActive: false,
-    });
-    const blank = pictureTexture(1, 1, 'rgba8');
-    const stage = new Stage(renderer, blank);
-    renderer.renderTarget.bind({ target: blank, clear: true, clearColor: [0, 0, 0, 0] });
-    return stage;
+    const { width, height } = this.size;
+    const drawing = await Drawing.create({ canvas, context, width, height, images, refused });
+    if (life !== this.lives) return drawing.destroy();
+    if (width !== this.width || height !== this.height) drawing.resize(this.width, this.height);
+    const info = context.getExtension('WEBGL_debug_renderer_info');
+    this.name = String(context.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : context.RENDERER));
+    this.drawing = drawing;
+  }
+
+  private async comeBack(): Promise<void> {
+    const life = this.lives + 1;
+    try {
+      await this.begin();
+    } catch (error) {
+      // When it is lost again already, its next restoring is waited for.
+      if (life === this.lives && !this.context.isContextLost()) this.watcher?.failed(error);
+      return;
+    }
+    if (life === this.lives && !this.lost) this.watcher?.restored();
+  }
+
+  private endLife(): void {
+    this.lives += 1;
+    const { drawing } = this;
+    this.drawing = null;
+    drawing?.destroy();
+  }
+
+  /** Tells somebody when the graphics context goes and comes. */
+  watch(watcher: StageWatcher): void {
+    this.watcher = watcher;
+  }
+
+  /** Whether the graphics context is away. */
+  get lost(): boolean {
+    return !this.drawing || this.drawing.life.over;
+  }
+
+  private get alive(): Drawing | null {
+    return this.lost ? null : this.drawing;
   }
 
   /** The graphics card and driver, as the browser names them. */
   get rendererName(): string {
-    const { gl } = this.renderer;
-    const info = gl.getExtension('WEBGL_debug_renderer_info');
-    return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+    return this.name;
   }
 
   /** Display width, pixels. */
   get width(): number {
-    return this.renderer.width;
+    return this.size.width;
   }
 
   /** Display height, pixels. */
   get height(): number {
-    return this.renderer.height;
+    return this.size.height;
   }
 
   /** Programs that link in the background now. */
   get pendingPrograms(): number {
-    return this.programs.pending;
+    return this.drawing?.programs.pending ?? 0;
   }
 
   /** Memory of the feedback buffers, bytes. */
   get bufferBytes(): number {
-    return this.buffers.bytes;
+    return this.drawing?.buffers.bytes ?? 0;
   }
 
-  /** Whether these programs can be drawn with at once. */
+  /** Whether nothing is to be waited for: these programs can be drawn with at once, or the driver has refused them. */
   isReady(programs: readonly ProgramText[]): boolean {
-    return this.programs.has(programs);
+    return this.alive?.programs.has(programs) ?? false;
   }
 
   /**
    * Links programs in the background, so that drawing with them later does not stall.
-   * @throws AfterimageError `glsl-compile` when the driver refuses one
+   * @throws AfterimageError `glsl-compile` when the driver refuses one, now or before; `context-lost`
    */
-  prepare(programs: readonly ProgramText[]): Promise<void> {
-    return this.programs.prepare(programs);
+  async prepare(programs: readonly ProgramText[]): Promise<void> {
+    if (!this.alive) throw contextLost();
+    await this.alive.programs.prepare(programs);
   }
 
   /** Changes the display size, pixels; the simulation is not touched. */
   resize(width: number, height: number): void {
-    if (width === this.renderer.width && height === this.renderer.height) return;
-    this.renderer.resize(width, height);
-    for (const texture of this.mixing) texture.destroy(true);
-    this.mixing = [];
+    if (width === this.width && height === this.height) return;
+    this.size = { width, height };
+    this.drawing?.resize(width, height);
   }
 
   /**
@@ -149,8 +199,11 @@ export class Stage {
     const texture = Texture.from(source);
     texture.source.style.addressMode = 'mirror-repeat';
     texture.source.autoGarbageCollect = false;
-    this.images.get(name)?.destroy(true);
+    const before = this.images.get(name);
     this.images.set(name, texture);
+    if (!before || before === texture) return;
+    this.drawing?.programs.unbind(before);
+    before.destroy(true);
   }
 
   /**
@@ -159,184 +212,72 @@ export class Stage {
    * @param images its buffers; those of unknown passes or other sizes are left out
    */
   preload(deck: string, images: readonly BufferImage[]): void {
-    this.buffers.preload(deck, images);
+    this.drawing?.buffers.preload(deck, images);
+  }
+
+  /** The buffers that a deck shall begin with, until its first frame. */
+  preloaded(deck: string): readonly BufferImage[] | undefined {
+    return this.drawing?.buffers.preloaded(deck);
   }
 
   /**
-   * Draws the simulation of one tick: every pass that has a buffer, in order. A pass whose program was not prepared keeps its picture.
+   * Draws the simulation of one tick: every pass that has a buffer, in order. A pass whose program was not prepared or is refused keeps its
+   * picture.
    * @param frame what the show said for this tick; each tick must be drawn once
    */
   simulate(frame: Frame): void {
-    this.programs.nextFrame();
-    this.buffers.keepOnly(frame.decks.map((deck) => deck.id));
-    for (const deck of frame.decks) {
-      const buffers = this.buffers.forDeck(deck);
-      for (const pass of deck.passes) if (pass.target) this.drawBuffered(pass, buffers);
-    }
+    this.alive?.simulate(frame);
     this.last = frame;
   }
 
   /** Makes a frame's buffers exist without drawing a tick, so that a resumed moment can be shown before it plays on. */
   show(frame: Frame): void {
-    this.buffers.keepOnly(frame.decks.map((deck) => deck.id));
-    for (const deck of frame.decks) this.buffers.forDeck(deck);
+    this.alive?.fit(frame);
     this.last = frame;
   }
 
   /** Shows the last simulated tick on the canvas. May be called any number of times, or not at all. */
   display(): void {
-    if (this.last) this.drawDisplay(this.last, null);
-  }
-
-  private drawBuffered(pass: FramePass, deck: DeckBuffers): void {
-    const buffers = deck.passes.get(pass.name);
-    if (!buffers) return;
-    const shader = this.programs.use(pass.program, pass.data, this.texturesFor(pass, deck));
-    if (!shader) return;
-    this.renderer.renderTarget.bind({ target: buffers.back, clear: false });
-    this.draw(shader);
-    [buffers.front, buffers.back] = [buffers.back, buffers.front];
-    buffers.drawn = true;
-  }
-
-  private texturesFor(pass: FramePass, deck: DeckBuffers): Record<string, TextureSource> {
-    const textures: Record<string, TextureSource> = {};
-    if (pass.light !== null) textures.lightMap = this.bufferOf(pass.light, deck);
-    for (const [index, name] of pass.images.entries()) {
-      textures[`image${index}`] = name.startsWith('pass:')
-        ? this.bufferOf(name.slice(5), deck)
-        : (this.images.get(name) ?? this.blank).source;
-    }
-    return textures;
-  }
-
-  private bufferOf(name: string, { passes }: DeckBuffers): TextureSource {
-    const buffers = passes.get(name);
-    return buffers && (buffers.persistent || buffers.drawn) ? buffers.front.source : this.blank.source;
-  }
-
-  private draw(shader: Shader | undefined): void {
-    if (shader)
-      this.renderer.encoder.draw({
-        geometry: this.geometry,
-        shader,
-        state: this.state,
-        topology: 'triangle-list',
-        size: 3,
-      });
-  }
-
-  /** Draws the display passes of all decks, mixed by their entrances, into a texture or the canvas. */
-  private drawDisplay(frame: Frame, into: RenderTexture | null): void {
-    const width = into ? into.source.width : this.renderer.width;
-    const height = into ? into.source.height : this.renderer.height;
-    const decks = frame.decks.filter((deck, index) => index === 0 || deck.entrance !== null);
-    const [first, ...others] = decks;
-    if (!first) return;
-    const target = (step: number): RenderTexture | null =>
-      step === decks.length - 1 ? into : this.mixingTexture(2 * step, width, height);
-    let below = target(0);
-    this.drawGrade(first, below, width, height);
-    for (const [index, deck] of others.entries()) {
-      const above = this.mixingTexture(2 * index + 1, width, height);
-      this.drawGrade(deck, above, width, height);
-      const mixed = target(index + 1);
-      if (deck.entrance && below) this.drawTransition(deck.entrance, below, above, mixed, width, height);
-      below = mixed;
-    }
-  }
-
-  private drawGrade(deck: FrameDeck, into: RenderTexture | null, width: number, height: number): void {
-    const pass = deck.passes.at(-1);
-    const buffers = this.buffers.get(deck.id);
-    if (!pass || !buffers) return;
-    const side = Math.max(width, height);
-    pass.data[2] = width;
-    pass.data[3] = height;
-    pass.data[12] = width / side;
-    pass.data[13] = height / side;
-    const shader = this.programs.use(pass.program, pass.data, this.texturesFor(pass, buffers));
-    this.bindDisplay(into);
-    this.draw(shader);
-  }
-
-  private drawTransition(
-    entrance: NonNullable<FrameDeck['entrance']>,
-    from: RenderTexture,
-    to: RenderTexture,
-    into: RenderTexture | null,
-    width: number,
-    height: number,
-  ): void {
-    const data = this.transitionData;
-    data[2] = width;
-    data[3] = height;
-    data[14] = entrance.progress;
-    const shader = this.programs.use(entrance.program, data, { fromMap: from.source, toMap: to.source });
-    this.bindDisplay(into);
-    this.draw(shader);
-  }
-
-  private bindDisplay(into: RenderTexture | null): void {
-    this.renderer.renderTarget.bind({ target: into ?? this.renderer.view.renderTarget, clear: false });
-  }
-
-  private mixingTexture(index: number, width: number, height: number): RenderTexture {
-    const present = this.mixing[index];
-    if (present && present.source.width === width && present.source.height === height) return present;
-    present?.destroy(true);
-    const texture = pictureTexture(width, height, 'rgba8');
-    this.mixing[index] = texture;
-    return texture;
+    if (this.last) this.alive?.display(this.last);
   }
 
   /**
    * Copies every pass buffer as it is now, without a stall: what is drawn later does not change the copy.
    * @returns for each deck of the last frame, from back to front, its buffers in pass order
+   * @throws AfterimageError `context-lost`
    */
-  readBuffers(): Promise<BufferImage[][]> {
-    const decks = this.last?.decks ?? [];
-    return Promise.all(
-      decks.map((deck) => {
-        const passes = this.buffers.get(deck.id)?.passes ?? new Map<string, never>();
-        const ordered = deck.passes.flatMap(({ name }) => {
-          const buffers = passes.get(name);
-          return buffers ? [{ name, buffers }] : [];
-        });
-        return Promise.all(
-          ordered.map(async ({ name, buffers: { front, format, size } }): Promise<BufferImage> => {
-            const bytes = await readTexture(this.renderer, front, format);
-            return { pass: name, width: size, height: size, format, bytes };
-          }),
-        );
-      }),
-    );
+  async readBuffers(): Promise<BufferImage[][]> {
+    if (!this.alive) throw contextLost();
+    return this.last ? this.alive.readBuffers(this.last) : [];
   }
 
   /**
    * Draws the last simulated tick once more, off screen, and reads it: exactly what the canvas shows at that size.
    * @param width pixels; default the display's
    * @param height pixels; default the display's
+   * @throws AfterimageError `context-lost`
    */
-  async readPicture(width = this.renderer.width, height = this.renderer.height): Promise<Picture> {
-    const texture = pictureTexture(width, height, 'rgba8');
-    if (this.last) this.drawDisplay(this.last, texture);
-    const reading = readTexture(this.renderer, texture, 'rgba8');
-    const bytes = await reading;
-    texture.destroy(true);
+  async readPicture(width = this.width, height = this.height): Promise<Picture> {
+    if (!this.alive) throw contextLost();
+    const bytes = await this.alive.readDisplay(this.last, width, height);
     return { width, height, rgba: flipRows(bytes, width * 4) };
   }
 
-  /** Waits until the GPU has drawn all that was asked of it. */
+  /**
+   * Waits until the GPU has drawn all that was asked of it.
+   * @throws AfterimageError `context-lost`
+   */
   async finish(): Promise<void> {
-    await readTexture(this.renderer, this.blank, 'rgba8');
+    if (!this.alive) throw contextLost();
+    await this.alive.finish();
   }
 
   /** Lets go of all GPU memory. */
   destroy(): void {
-    this.buffers.keepOnly([]);
-    for (const texture of [...this.mixing, ...this.images.values()]) texture.destroy(true);
-    this.renderer.destroy();
+    this.listeners.abort();
+    this.endLife();
+    for (const texture of this.images.values()) texture.destroy(true);
+    this.context.getExtension('WEBGL_lose_context')?.loseContext();
   }
 }
 

@@ -1,7 +1,9 @@
+import type { ProgramText } from '../../engine/compile';
 import { AfterimageError } from '../../engine/problem';
 import type { Frame, Show } from '../../engine/show';
-import type { Stage } from '../../engine/stage';
+import { contextLost, isContextLost, type Stage } from '../../engine/stage';
 import { TICKS_PER_SECOND } from '../../engine/time';
+import { Keyframes, programsOf } from './keyframes';
 
 /** How many ticks one display frame may catch up before the show slows down instead. */
 const MOST_CATCH_UP = 4;
@@ -16,6 +18,12 @@ const ABSENT_MS = 1000;
 /** Commands that never need a new program. */
 const valueCommands = new Set(['setParam', 'setSpeed', 'setSound', 'clear', 'killScript', 'addScript']);
 
+/** How long the graphics card may stay away before nobody waits for it any more. */
+const MOST_AWAY_MS = 5000;
+
+/** What happens to the graphics card: it dropped the picture; it does not come back by itself; all is as if nothing had been. */
+export type CardEvent = 'lost' | 'away' | 'back';
+
 /** What the meters show of the player. */
 export interface PlayerMeters {
   readonly fps: number;
@@ -27,6 +35,9 @@ export interface PlayerMeters {
 /**
  * Plays a show on a stage: one tick per 1/60 s, display whenever the browser asks. When the programs of a tick are not ready the
  * simulation waits and the picture stays; a tick is never skipped and never drawn twice.
+ *
+ * When the graphics card drops everything, time stands still until the stage is back and the present picture has been drawn anew from the
+ * last keyframe (rule STAGE-13). Steps, commands and readings that come meanwhile wait for that.
  */
 export class Player {
   private running = false;
@@ -36,6 +47,15 @@ export class Player {
   private lastTime = 0;
   private nextForecast = 0;
   private queue: Promise<unknown> = Promise.resolve();
+  private readonly keyframes: Keyframes;
+  /** Whether the buffers are not those of the show's tick, since the graphics card dropped them. */
+  private broken = false;
+  private losses = 0;
+  /** Why nobody waits for the graphics card any more. */
+  private away: AfterimageError | null = null;
+  private awayTimer: ReturnType<typeof setTimeout> | undefined;
+  private waiting: (() => void)[] = [];
+  private readonly told = new Set<string>();
   private readonly shown: number[] = [];
   private readonly drawn: number[] = [];
 
@@ -44,13 +64,21 @@ export class Player {
    * @param stage what draws it
    * @param onProblem learns of programs that the driver refuses and of scripts that fail
    * @param onTick called after each tick that was drawn while playing
+   * @param onCard learns when the graphics card drops the picture and when it is back
    */
   constructor(
     readonly show: Show,
     readonly stage: Stage,
     private readonly onProblem: (error: unknown) => void,
     private readonly onTick: () => void,
+    private readonly onCard: (event: CardEvent) => void = () => undefined,
   ) {
+    this.keyframes = new Keyframes(show, stage);
+    stage.watch({
+      lost: () => this.lose(),
+      restored: () => void this.restore(),
+      failed: (error) => this.giveUp(error),
+    });
     const loop = (now: number): void => {
       requestAnimationFrame(loop);
       this.displayFrame(now);
@@ -108,11 +136,12 @@ export class Player {
 
   /** Draws one tick if its programs are ready; otherwise asks for them. */
   private tick(): boolean {
+    if (!this.whole) return false;
     this.pending ??= this.advance();
     const frame = this.pending;
     const programs = programsOf(frame);
     if (!this.stage.isReady(programs)) {
-      void this.stage.prepare(programs).catch(this.onProblem);
+      void this.stage.prepare(programs).catch((error) => this.tell(error));
       return false;
     }
     this.draw(frame);
@@ -120,10 +149,25 @@ export class Player {
     return true;
   }
 
+  /** Whether the buffers are those of the show's tick, so that it can be drawn on. */
+  private get whole(): boolean {
+    return !this.broken && !this.stage.lost;
+  }
+
+  /** Tells of a problem: of a program that the driver refuses only once, and not of what mends itself. */
+  private tell(error: unknown): void {
+    if (isContextLost(error)) return;
+    if (error instanceof AfterimageError && error.code === 'glsl-compile') {
+      if (this.told.has(error.message)) return;
+      this.told.add(error.message);
+    }
+    this.onProblem(error);
+  }
+
   private advance(): Frame {
     if (this.show.tick >= this.nextForecast) {
       this.nextForecast = this.show.tick + FORECAST_EVERY;
-      void this.stage.prepare(this.show.forecast(FORECAST_TICKS)).catch(this.onProblem);
+      void this.stage.prepare(this.show.forecast(FORECAST_TICKS)).catch((error) => this.tell(error));
       const problems = this.show.takeProblems();
       if (problems.length > 0) this.onProblem(new AfterimageError(problems));
     }
@@ -133,7 +177,9 @@ export class Player {
   private draw(frame: Frame): void {
     this.pending = null;
     this.stage.simulate(frame);
-    note(this.drawn, performance.now());
+    const now = performance.now();
+    note(this.drawn, now);
+    this.keyframes.atBoundary(now);
   }
 
   /**
@@ -155,16 +201,20 @@ export class Player {
     return this.inTurn(async () => {
       const wasPlaying = this.running;
       this.pause();
-      for (let ticks = 0; ticks < count; ticks++) {
-        this.pending ??= this.advance();
-        const programs = programsOf(this.pending);
-        if (!this.stage.isReady(programs)) await this.stage.prepare(programs);
-        this.draw(this.pending);
-        if (ticks % 16 === 15) await this.stage.finish();
+      try {
+        for (let ticks = 0; ticks < count; ticks++) {
+          await this.intact();
+          this.pending ??= this.advance();
+          await this.settle();
+          if (ticks % 16 === 15) await this.retry(() => this.stage.finish());
+        }
+        await this.retry(async () => {
+          this.stage.display();
+          await this.stage.finish();
+        });
+      } finally {
+        if (wasPlaying) this.play();
       }
-      this.stage.display();
-      await this.stage.finish();
-      if (wasPlaying) this.play();
     });
   }
 
@@ -177,34 +227,129 @@ export class Player {
    */
   run(method: string, arg: unknown, applied: () => void = () => undefined): Promise<void> {
     return this.inTurn(async () => {
-      if (!valueCommands.has(method)) {
-        let programs = this.show.rehearse(method, arg);
-        while (!this.stage.isReady(programs)) {
-          await this.stage.prepare(programs);
-          programs = this.show.rehearse(method, arg);
-        }
-      }
+      await this.retry(async () => {
+        if (!valueCommands.has(method)) await this.prepareCommand(method, arg);
+      });
       await this.settle();
       this.show.run(method, arg);
       applied();
+      this.keyframes.afterCommand(method, arg);
+      // Also while time passes: the buffers are then those of the state, for a save or a keyframe before the next tick.
+      this.stage.show(this.show.frame());
+      this.keyframes.atBoundary(performance.now());
       this.nextForecast = 0;
       if (!this.running) await this.showStill();
     });
   }
 
-  /** Draws a tick that was advanced but waits for its programs, so that nothing comes between. */
+  /**
+   * Links what a command will need.
+   * @throws AfterimageError when it cannot be applied, or the driver refuses a program that is not on the stage already
+   */
+  private async prepareCommand(method: string, arg: unknown): Promise<void> {
+    for (;;) {
+      const present = new Set(this.show.playing.flatMap((deck) => deck.programs()).map(({ key }) => key));
+      const programs = this.show.rehearse(method, arg).filter(({ key }) => !present.has(key));
+      const wasReady = this.stage.isReady(programs);
+      await this.stage.prepare(programs);
+      if (wasReady) return;
+    }
+  }
+
+  /** Draws a tick that was advanced but waits for its programs, so that nothing comes between. The stage is intact then. */
   private async settle(): Promise<void> {
-    if (!this.pending) return;
-    await this.stage.prepare(programsOf(this.pending));
-    if (this.pending) this.draw(this.pending);
+    for (;;) {
+      await this.intact();
+      const { pending } = this;
+      if (!pending) return;
+      await this.ready(programsOf(pending));
+      if (this.whole && this.pending === pending) this.draw(pending);
+    }
+  }
+
+  /** Waits for programs. Those that the driver refuses are told of; their passes keep their pictures. */
+  private async ready(programs: readonly ProgramText[]): Promise<void> {
+    while (!this.stage.lost && !this.stage.isReady(programs))
+      await this.stage.prepare(programs).catch((error) => this.tell(error));
   }
 
   /** Shows the present tick without playing one: after a command while time stands still. */
   private async showStill(): Promise<void> {
-    const frame = this.show.frame();
-    await this.stage.prepare(programsOf(frame));
-    this.stage.show(frame);
+    await this.retry(async () => {
+      await this.ready(programsOf(this.show.frame()));
+      this.stage.display();
+    });
+  }
+
+  private lose(): void {
+    if (!this.broken) this.onCard('lost');
+    this.broken = true;
+    this.losses += 1;
+    this.awayTimer ??= setTimeout(() => this.giveUp(), MOST_AWAY_MS);
+  }
+
+  private giveUp(cause?: unknown): void {
+    this.away = new AfterimageError({
+      code: 'context-away',
+      where: { address: 'stage' },
+      message: 'the graphics card dropped the picture and does not come back, so nothing can be drawn or kept',
+      ...(cause instanceof Error ? { got: cause.message } : {}),
+      hint: 'reloading the page; every save is safe',
+    });
+    this.wake();
+    this.onCard('away');
+  }
+
+  private async restore(): Promise<void> {
+    clearTimeout(this.awayTimer);
+    this.awayTimer = undefined;
+    this.away = null;
+    const { losses } = this;
+    const target = this.show.tick - (this.pending ? 1 : 0);
+    try {
+      await this.keyframes.replay(target, async (programs) => {
+        await this.ready(programs);
+        // After another loss another replay draws, and this one must not.
+        if (this.losses !== losses || this.stage.lost) throw contextLost();
+      });
+    } catch (error) {
+      if (isContextLost(error)) return;
+      this.tell(error);
+    }
+    this.broken = false;
+    this.nextForecast = 0;
     this.stage.display();
+    this.wake();
+    this.onCard('back');
+  }
+
+  private wake(): void {
+    const { waiting } = this;
+    this.waiting = [];
+    for (const resume of waiting) resume();
+  }
+
+  /**
+   * Waits until the stage has what the show is at.
+   * @throws AfterimageError `context-away` when the graphics card does not come back
+   */
+  private async intact(): Promise<void> {
+    while (!this.whole) {
+      if (this.away) throw this.away;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** Does something that the graphics card may interrupt, again and again until it was not interrupted. */
+  private async retry<T>(act: () => Promise<T>): Promise<T> {
+    for (;;) {
+      await this.intact();
+      try {
+        return await act();
+      } catch (error) {
+        if (!isContextLost(error)) throw error;
+      }
+    }
   }
 
   /**
@@ -217,20 +362,18 @@ export class Player {
     return turn;
   }
 
-  /** Reads something at a tick boundary. */
+  /**
+   * Reads something at a tick boundary. When the graphics card drops it meanwhile, it is read once more.
+   * @throws AfterimageError `context-away` when the graphics card does not come back
+   */
   between<T>(read: () => Promise<T>): Promise<T> {
-    return this.inTurn(async () => {
-      await this.settle();
-      return read();
-    });
+    return this.inTurn(() =>
+      this.retry(async () => {
+        await this.settle();
+        return read();
+      }),
+    );
   }
-}
-
-function programsOf(frame: Frame): { key: string; fragment: string }[] {
-  return frame.decks.flatMap((deck) => [
-    ...deck.passes.map((pass) => pass.program),
-    ...(deck.entrance ? [deck.entrance.program] : []),
-  ]);
 }
 
 function note(times: number[], now: number): void {

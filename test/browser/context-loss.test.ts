@@ -1,0 +1,134 @@
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from '../helpers/chromium';
+import { type Site, serveSite } from '../helpers/site';
+import { openStagePage } from '../helpers/stage-page';
+
+/** How often the graphics context is lost; the long run takes minutes. */
+const losses = Number(process.env.CONTEXT_LOSSES ?? 12);
+const seed = Number(process.env.CONTEXT_LOSS_SEED ?? 1);
+
+const address = '/?pattern=geode&seed=loss&size=64&paused=1';
+
+/** What is done between two comparisons: ticks, and commands amid them. */
+interface Round {
+  readonly acts: readonly Act[];
+  /** When the context goes, as a share of how long the round takes undisturbed; and how long it stays away, milliseconds. */
+  readonly at: number;
+  readonly away: number;
+}
+
+type Act =
+  | { readonly kind: 'step'; readonly ticks: number }
+  | { readonly kind: 'switch' | 'setParam' | 'clear' | 'setSpeed'; readonly pick: number }
+  | { readonly kind: 'open'; readonly pattern: string; readonly seconds: number; readonly seed: string };
+
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchChromium({ renderer: 'llvmpipe' });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Numbers from 0 up to 1 that a seed decides (mulberry32). */
+function numbersFrom(start: number): () => number {
+  let state = start >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function roundsOf(count: number, random: () => number): Round[] {
+  const patterns = ['tidepool', 'geode'];
+  const command = (index: number): Act => {
+    const pick = Math.floor(random() * 1000);
+    const kind = (['switch', 'setParam', 'open', 'setParam', 'switch', 'clear', 'setSpeed', 'switch'] as const)[
+      index % 8
+    ];
+    if (kind !== 'open') return { kind: kind ?? 'clear', pick };
+    const pattern = patterns[pick % 2] ?? '';
+    return { kind, pattern, seconds: pick % 3 === 0 ? 0 : 0.5 + random() * 2, seed: `${pick}` };
+  };
+  const step = (): Act => ({ kind: 'step', ticks: 1 + Math.floor(random() * 60) });
+  return Array.from({ length: count }, (_, index) => ({
+    acts: [step(), command(2 * index), step(), command(2 * index + 1), step()],
+    at: random(),
+    away: random() < 0.3 ? 0 : random() * 80,
+  }));
+}
+
+/** In the page: does a round; gives the hash of all buffers after it, and how long it took. */
+async function perform(acts: readonly Act[]): Promise<{ hash: string; ms: number; tick: number }> {
+  const { afterimage } = window;
+  const began = performance.now();
+  for (const act of acts) {
+    const pass = afterimage.state().decks.at(-1)?.pattern.passes[0];
+    if (act.kind === 'step') await afterimage.step(act.ticks);
+    else if (act.kind === 'open')
+      await afterimage.open(act.pattern, { seed: act.seed, seconds: act.seconds, size: 64 });
+    else if (act.kind === 'clear') await afterimage.run('clear');
+    else if (act.kind === 'setSpeed') await afterimage.run('setSpeed', { speed: (act.pick % 4) / 2 });
+    else if (act.kind === 'setParam') {
+      const path = act.pick % 2 ? `${(act.pick % 10) / 10}` : `0 >${1 + (act.pick % 3)}s> 1`;
+      const root = pass?.root.type === 'module' ? pass.root : undefined;
+      const warp = root?.slots.warp;
+      const name = warp?.type === 'module' ? Object.keys(warp.params)[0] : undefined;
+      if (name) await afterimage.run('setParam', { module: `${pass?.name}.warp`, name, path }).catch(() => undefined);
+    } else {
+      const to = ['warp/swirl', 'warp/ripple', 'warp/affine'][act.pick % 3];
+      await afterimage.run('switch', { module: pass?.name, slot: 'warp', to, seconds: 0.5 + (act.pick % 20) / 10 });
+    }
+  }
+  return { hash: await afterimage.bufferHash(), ms: performance.now() - began, tick: afterimage.state().tick };
+}
+
+/** In the page: takes the context away after some milliseconds and gives it back; resolves when it was given back. */
+function loseContext(after: number, away: number): Promise<void> {
+  const canvas = document.querySelector('canvas');
+  const extension = canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+  if (!canvas || !extension) throw new Error('the stage has a context that can be lost');
+  return new Promise((resolve) => {
+    canvas.addEventListener('webglcontextrestored', () => resolve(), { once: true });
+    canvas.addEventListener('webglcontextlost', () => setTimeout(() => extension.restoreContext(), away), {
+      once: true,
+    });
+    setTimeout(() => extension.loseContext(), after);
+  });
+}
+
+async function disturbed(page: Page, { acts, away }: Round, after: number) {
+  const [result] = await Promise.all([page.evaluate(perform, acts), page.evaluate(loseContext, after, away)]);
+  return result;
+}
+
+it(
+  `[STAGE-13] the context lost at ${losses} random moments leaves every later byte as it would have been`,
+  async () => {
+    const random = numbersFrom(seed);
+    const rounds = roundsOf(losses, random);
+    const calm = await openStagePage(browser, `${site.address}${address}`);
+    const expected = [];
+    for (const { acts } of rounds) expected.push(await calm.page.evaluate(perform, acts));
+    await calm.close();
+    expect(new Set(expected.map(({ hash }) => hash)).size, 'moments that differ').toBe(rounds.length);
+
+    const stage = await openStagePage(browser, `${site.address}${address}`);
+    for (const [index, round] of rounds.entries()) {
+      const { hash, ms, tick } = expected[index] ?? { hash: '', ms: 0, tick: 0 };
+      const result = await disturbed(stage.page, round, ms * round.at);
+      expect({ round: index, hash: result.hash, tick: result.tick }).toEqual({ round: index, hash, tick });
+    }
+    expect(stage.problems).toEqual([]);
+    await stage.close();
+  },
+  Math.max(120_000, losses * 15_000),
+);
