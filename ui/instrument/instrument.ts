@@ -9,7 +9,7 @@ import { readAddress, writeAddress } from './address';
 import { type ConsoleParts, consoleOf } from './console';
 import { listenForKeys } from './keys';
 import { download, encodePng, fileName } from './picture';
-import { Player } from './player';
+import { type CardEvent, Player } from './player';
 import { PlaylistPlayer } from './playlist-player';
 import { SavesList } from './saves-list';
 import { type OpenOptions, type SaveOptions, Session } from './session';
@@ -46,6 +46,7 @@ class Instrument {
   private readonly list: SavesList;
   private readonly session: Session;
   private readonly player: Player;
+  private takeBackCard: () => void = () => undefined;
 
   private constructor(
     private readonly stage: Stage,
@@ -61,6 +62,7 @@ class Instrument {
       stage,
       report,
       () => void this.playlist.tick(TICKS_PER_SECOND)?.then(() => this.afterOpen(), report),
+      (event) => this.tellOfCard(event),
     );
     const ids = { now: () => Date.now(), random };
     this.session = new Session({ player: this.player, stage, store, server, ids, now: () => Date.now() });
@@ -192,11 +194,21 @@ class Instrument {
       stage.resize(width, height);
       stage.display();
     }).observe(canvas);
-    canvas.addEventListener('webglcontextlost', () =>
-      this.report(new Error('The graphics card dropped the picture. Reload the page; every save is safe.')),
-    );
     this.acceptDrops();
     setInterval(() => this.showMeters(), METERS_MS);
+  }
+
+  /** A picture that is back after a moment needs no words; one that stays away does. */
+  private tellOfCard(event: CardEvent): void {
+    this.takeBackCard();
+    this.takeBackCard = () => undefined;
+    if (event === 'away')
+      this.takeBackCard = this.chrome.toasts.show({
+        kind: 'error',
+        text: 'The graphics card dropped the picture and does not bring it back. Every save is safe; a new one needs the picture.',
+        action: { label: 'Reload', run: () => location.reload() },
+        seconds: 3600,
+      });
   }
 
   private async open(source: string | Uint8Array, options?: OpenOptions): Promise<void> {
