@@ -1,7 +1,7 @@
 import { copyData, type Library } from '../document';
 import type { Command } from './commands';
 import type { History } from './history';
-import type { ShowState } from './show';
+import type { ShowState } from './state';
 
 /** The log keeps at least so many commands, and at most twice as many (rule SHOW-16). */
 export const LOG_KEEPS = 5000;

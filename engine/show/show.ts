@@ -5,25 +5,12 @@ import { problemsOf } from '../script';
 import { TICKS_PER_SECOND } from '../time';
 import { applyToDeck } from './apply';
 import { type Command, parseCommand } from './commands';
-import { Deck, type DeckState, type Entrance, MOST_DECKS } from './deck';
+import { Deck, type Entrance, MOST_DECKS } from './deck';
 import type { Frame } from './frame';
 import { History, type KeptDeck, type Step } from './history';
 import { CommandLog, type Keyframe, type LoggedCommand } from './log';
 import { applyPatch, patchBetween } from './patch';
-
-/** The version of what a state means to the engine: raised when the same state would play on differently. */
-export const ENGINE_ABI = 1;
-
-/** The show's full state: plain data. `Show.resume` plays on from it, bit for bit. */
-export interface ShowState {
-  readonly schema: 1;
-  readonly abi: number;
-  readonly tick: number;
-  readonly nextDeck: number;
-  /** From back to front; the last one is the live pattern. */
-  readonly decks: readonly DeckState[];
-  readonly sound: readonly number[];
-}
+import { ENGINE_ABI, type ShowState } from './state';
 
 /** What a snapshot brings into a show: its decks, and the library each of them plays from. */
 export interface Admitted {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AfterimageError, type Problem } from '../problem';
 import { type MovingKind, pathKinds } from '../time';
 import { MOST_DECKS } from './deck';
-import type { ShowState } from './show';
+import type { ShowState } from './state';
 
 /** How deep a state may nest and how many values it may hold: far more than any show has, and little enough to be checked. */
 const DEEPEST = 256;

@@ -1,0 +1,15 @@
+import type { DeckState } from './deck';
+
+/** The version of what a state means to the engine: raised when the same state would play on differently. */
+export const ENGINE_ABI = 1;
+
+/** The show's full state: plain data. `Show.resume` plays on from it, bit for bit. */
+export interface ShowState {
+  readonly schema: 1;
+  readonly abi: number;
+  readonly tick: number;
+  readonly nextDeck: number;
+  /** From back to front; the last one is the live pattern. */
+  readonly decks: readonly DeckState[];
+  readonly sound: readonly number[];
+}
