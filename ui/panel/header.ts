@@ -29,7 +29,7 @@ export class AfterimagePanelHeader extends DeskElement {
       }
       .facts {
         flex-wrap: wrap;
-        gap: 0 0.75rem;
+        gap: 0 0.5rem;
         color: var(--soft);
       }
       .seed {
@@ -45,9 +45,18 @@ export class AfterimagePanelHeader extends DeskElement {
       }
       .clock {
         contain: strict;
-        width: 11rem;
+        flex: 1 1 9rem;
         height: 1.2rem;
         white-space: nowrap;
+      }
+      .facts .round {
+        height: 1.5rem;
+        min-height: 1.5rem;
+      }
+      [aria-disabled='true'] {
+        color: var(--soft);
+        opacity: 0.5;
+        cursor: default;
       }
       .transport {
         gap: 0.125rem;
@@ -74,12 +83,16 @@ export class AfterimagePanelHeader extends DeskElement {
   @query('input[type=number]') private number!: HTMLInputElement | null;
   private held = false;
   private playing = false;
+  private canUndo = false;
+  private canRedo = false;
   private speed = 1;
 
   protected override onBeat({ deck, time, tick, count }: Beat): void {
     const text = count % 4 === 0 ? `${formatClock(time)}, tick ${tick}` : '';
     if (this.clock && text && this.clock.textContent !== text) this.clock.textContent = text;
-    if (this.desk.player.playing !== this.playing) this.requestUpdate();
+    const { playing, show } = this.desk.player;
+    if (playing !== this.playing || show.canUndo !== this.canUndo || show.canRedo !== this.canRedo)
+      this.requestUpdate();
     if (deck.clock.speed !== this.speed) this.showSpeed(deck.clock.speed);
   }
 
@@ -99,10 +112,12 @@ export class AfterimagePanelHeader extends DeskElement {
     const { desk } = this;
     const { pattern, seed = '' } = desk.deck ?? {};
     this.playing = desk.player.playing;
+    this.canUndo = desk.player.show.canUndo;
+    this.canRedo = desk.player.show.canRedo;
     return html`
       <div class="line">
         <h2 class="grow cut" title=${pattern?.about ?? ''}>${pattern?.name ?? 'Nothing open'}</h2>
-        ${this.command('undo', 'Undo', panelIcons.undo)} ${this.command('redo', 'Redo', panelIcons.redo)}
+        ${this.command('undo', 'Undo', panelIcons.undo, this.canUndo)} ${this.command('redo', 'Redo', panelIcons.redo, this.canRedo)}
         ${this.command('freeze', 'Freeze everything', panelIcons.freeze)}
         ${this.command('release', 'Release everything', panelIcons.release)}
         <button class="bare round" aria-label="Close the panel" title="Close (~)" @click=${() => this.dispatchEvent(new CustomEvent('panel-close'))}>
@@ -157,9 +172,9 @@ export class AfterimagePanelHeader extends DeskElement {
   }
 
   /** A button of a command that the show may know. */
-  private command(method: string, label: string, icon: unknown) {
+  private command(method: string, label: string, icon: unknown, isReady = true) {
     if (!this.desk.knows(method)) return nothing;
-    return html`<button class="bare round" aria-label=${label} title=${label} @click=${() => this.send(method, {})}>${icon}</button>`;
+    return html`<button class="bare round" aria-label=${label} aria-disabled=${!isReady} title=${label} @click=${() => isReady && this.send(method, {})}>${icon}</button>`;
   }
 
   private async send(method: string, arg: unknown): Promise<void> {

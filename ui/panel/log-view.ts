@@ -42,13 +42,13 @@ export class AfterimageLogView extends DeskElement {
 
   @state() private lines: readonly LogLine[] = [];
   private beat = 0;
-  private seen = -1;
+  private seen: unknown = null;
 
   protected override onBeat(): void {
     this.beat = (this.beat + 1) % EVERY;
     const { log } = this.desk.player.show;
-    if (this.beat !== 0 || log.length === this.seen) return;
-    this.seen = log.length;
+    if (this.beat !== 0 || log.at(-1) === this.seen) return;
+    this.seen = log.at(-1);
     this.lines = logLines(log);
   }
 

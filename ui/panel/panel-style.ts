@@ -137,6 +137,8 @@ export const panelStyle = css`
     min-width: 0;
   }
   .badge {
+    display: inline-flex;
+    align-items: center;
     min-height: 1.375rem;
     padding: 0 0.5rem;
     font-size: 0.75rem;

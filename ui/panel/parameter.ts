@@ -6,7 +6,7 @@ import { constant, type Path } from '../../engine/time';
 import { controls, theme } from '../chrome';
 import type { Beat } from './desk';
 import { DeskElement } from './desk-element';
-import { colourOf, controlFor, hexOf, pathOf, presentValue } from './model/control';
+import { colourOf, controlFor, hexOf, isSamePath, pathOf, presentValue } from './model/control';
 import { formatNumber, snapped, stepOf } from './model/numbers';
 import { isMoving, kindsFor } from './model/path-draft';
 import { panelIcons } from './panel-icons';
@@ -141,7 +141,8 @@ export class AfterimageParameter extends DeskElement {
     const { name, about } = parameter;
     const moves = path !== undefined && isMoving(path);
     const canMove = kindsFor(parameter).length > 1;
-    const given = this.desk.givenPath(this.place, parameter);
+    const remembered = this.desk.givenPath(this.place, parameter);
+    const given = remembered && path && !isSamePath(remembered, path) ? remembered : undefined;
     return html`<div class=${moves ? 'moving' : ''} role="group" aria-label=${name}>
       <div class="line">
         <span class="name">${name}</span>

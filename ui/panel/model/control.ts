@@ -33,6 +33,11 @@ export function presentValue(path: Path, parameter: Parameter, time: number, out
   }
 }
 
+/** Whether two paths are the same, phase and all. */
+export function isSamePath(a: Path, b: Path): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 /** A path as the argument of the command `setParam`. */
 export function pathArgument(path: Path, { type }: Pick<Parameter, 'type'>): string | number | boolean | number[] {
   if (path.kind !== 'const') return formatPath(path);
