@@ -18,7 +18,7 @@ vec3 paper(vec2 uv, vec3 sheet, float density, float wash, float edge, float fib
   vec4 ink = 0.25 * (a + b + c + d);
   float pool = length(vec2(b.z + d.z - a.z - c.z, c.z + d.z - a.z - b.z)) * 0.5;
 
-  float wet = smoothstep(0.02, 0.85, ink.z) * mix(1.0, 1.0 - ink.w, wash);
+  float wet = smoothstep(0.08, 0.6, ink.z) * mix(1.0, 1.0 - ink.w, wash);
   float pigment = density * wet * (1.0 + fibre * (0.18 * cloth + 0.12 * tooth)) + edge * pool * (1.0 - 0.6 * ink.w);
   // Beer and Lambert: pigment takes its share of the light again and again.
   vec3 through = clamp(palette(vec4(ink.xy, 0.62, 0.5 * ink.w)), 0.004, 1.0);

@@ -25,8 +25,8 @@ vec3 satin(vec2 uv, vec2 lamp, float sheen, float fold, float turn, float reach)
   float run = pow(max(1.0 - across * across, 0.0), 12.0);
   float diffuse = 0.5 + 0.5 * dot(normal, toLamp);
   vec3 colour = palette(vec4(ink.x + turn * dot(slope, lamp), ink.yzw));
-  vec3 lit = colour * (0.15 + 1.2 * diffuse * diffuse) + colour * sheen * run * length(slope) * 1.6 * ink.z
-    + sheen * run * run * 0.12 * ink.z * length(slope);
+  vec3 lit = colour * (0.22 + 1.45 * diffuse * diffuse) + colour * sheen * run * length(slope) * 1.9 * ink.z
+    + sheen * run * run * 0.16 * ink.z * length(slope);
   lit *= 1.0 - 0.2 * dot(toPlane(uv), toPlane(uv));
-  return lit / (1.0 + 0.4 * lit);
+  return lit / (1.0 + 0.4 * max(lit.r, max(lit.g, lit.b)));
 }

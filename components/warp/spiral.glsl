@@ -1,8 +1,8 @@
 /// Log-polar spiral: rings become rows, so that every turn holds a smaller copy of the whole.
 /// @by Afterimage   @license MIT   @version 1
-/// @param arms 2 [1..7 step 1]     copies around the middle
-/// @param twist 0.35 [-1.5..1.5]   how far a copy turns on its way in
-/// @param inward 0.2 [-2..2]       moves along the spiral
+/// @param arms 1 [1..7 step 1]     copies around the middle
+/// @param twist 0.5 [-1.5..1.5]   how far a copy turns on its way in
+/// @param inward 0.5 [-2..2]       moves along the spiral
 /// @param centre 0+0i [-0.8..0.8]  the eye
 /// @slot inner warp                what happens to the plane first
 /// @use complex
