@@ -16,6 +16,8 @@ interface Round {
   /** When the context goes, as a share of how long the round takes undisturbed; and how long it stays away, milliseconds. */
   readonly at: number;
   readonly away: number;
+  /** When it goes once more after it came back, milliseconds; null when it stays. */
+  readonly again: number | null;
 }
 
 type Act =
@@ -63,6 +65,7 @@ function roundsOf(count: number, random: () => number): Round[] {
     acts: [step(), command(2 * index), step(), command(2 * index + 1), step()],
     at: random(),
     away: random() < 0.3 ? 0 : random() * 80,
+    again: random() < 0.3 ? random() * 300 : null,
   }));
 }
 
@@ -78,11 +81,11 @@ async function perform(acts: readonly Act[]): Promise<{ hash: string; ms: number
     else if (act.kind === 'clear') await afterimage.run('clear');
     else if (act.kind === 'setSpeed') await afterimage.run('setSpeed', { speed: (act.pick % 4) / 2 });
     else if (act.kind === 'setParam') {
-      const path = act.pick % 2 ? `${(act.pick % 10) / 10}` : `0 >${1 + (act.pick % 3)}s> 1`;
+      const path = act.pick % 2 ? `${(act.pick % 10) / 10}` : `intrp(0, ${act.pick / 1000}) speed 0.7`;
       const root = pass?.root.type === 'module' ? pass.root : undefined;
       const warp = root?.slots.warp;
       const name = warp?.type === 'module' ? Object.keys(warp.params)[0] : undefined;
-      if (name) await afterimage.run('setParam', { module: `${pass?.name}.warp`, name, path }).catch(() => undefined);
+      if (name) await afterimage.run('setParam', { module: `${pass?.name}.warp`, name, path });
     } else {
       const to = ['warp/swirl', 'warp/ripple', 'warp/affine'][act.pick % 3];
       await afterimage.run('switch', { module: pass?.name, slot: 'warp', to, seconds: 0.5 + (act.pick % 20) / 10 });
@@ -105,10 +108,23 @@ function loseContext(after: number, away: number): Promise<void> {
   });
 }
 
-async function disturbed(page: Page, { acts, away }: Round, after: number) {
-  const [result] = await Promise.all([page.evaluate(perform, acts), page.evaluate(loseContext, after, away)]);
-  return result;
+/** What a page complains about in its console. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const text = message.text();
+    // Chromium tells of every loss itself.
+    if (['warn', 'error'].includes(message.type()) && !/CONTEXT_LOST_WEBGL|404/.test(text)) complaints.push(text);
+  });
+  return complaints;
 }
+
+const moment = (page: Page) =>
+  page.evaluate(async () => ({
+    tick: window.afterimage.state().tick,
+    buffers: await window.afterimage.bufferHash(),
+    display: await window.afterimage.displayHash(),
+  }));
 
 it(
   `[STAGE-13] the context lost at ${losses} random moments leaves every later byte as it would have been`,
@@ -122,13 +138,73 @@ it(
     expect(new Set(expected.map(({ hash }) => hash)).size, 'moments that differ').toBe(rounds.length);
 
     const stage = await openStagePage(browser, `${site.address}${address}`);
-    for (const [index, round] of rounds.entries()) {
+    const complaints = complaintsOf(stage.page);
+    for (const [index, { acts, at, away, again }] of rounds.entries()) {
       const { hash, ms, tick } = expected[index] ?? { hash: '', ms: 0, tick: 0 };
-      const result = await disturbed(stage.page, round, ms * round.at);
+      const losing = stage.page
+        .evaluate(loseContext, ms * at, away)
+        .then(() => (again === null ? undefined : stage.page.evaluate(loseContext, again, away)));
+      const result = await stage.page.evaluate(perform, acts);
+      await losing;
       expect({ round: index, hash: result.hash, tick: result.tick }).toEqual({ round: index, hash, tick });
     }
-    expect(stage.problems).toEqual([]);
+    expect([...stage.problems, ...complaints]).toEqual([]);
     await stage.close();
   },
   Math.max(120_000, losses * 15_000),
 );
+
+it('[STAGE-13] play goes on by itself, and what is asked meanwhile is answered', async () => {
+  const stage = await openStagePage(browser, `${site.address}/?pattern=geode&seed=on&size=64`);
+  const { page } = stage;
+  const complaints = complaintsOf(page);
+  await page.waitForFunction(() => window.afterimage.tick > 30);
+  const losing = page.evaluate(loseContext, 0, 400);
+  await page.waitForFunction(() => document.querySelector('canvas')?.getContext('webgl2')?.isContextLost());
+  const lostAt = await page.evaluate(() => window.afterimage.tick);
+  const [, save] = await Promise.all([
+    page.evaluate(() => window.afterimage.run('setSpeed', { speed: 0.5 })),
+    page.evaluate(() => window.afterimage.save({ visibility: 'unlisted' })),
+    losing,
+  ]);
+  expect(save).toMatchObject({ local: true, server: true });
+  expect(await page.evaluate(() => window.afterimage.playing)).toBe(true);
+  await page.waitForFunction((from) => window.afterimage.tick > from + 30, {}, lostAt);
+  await page.evaluate(() => window.afterimage.pause());
+  const after = await moment(page);
+
+  // The save was taken from the picture that was drawn anew: from it everything comes about again.
+  const fresh = await openStagePage(browser, `${site.address}/?save=${save.id}&paused=1`);
+  const saved = await moment(fresh.page);
+  await fresh.page.evaluate((ticks) => window.afterimage.step(ticks), after.tick - saved.tick);
+  expect(await moment(fresh.page)).toEqual(after);
+  await fresh.close();
+  expect([...stage.problems, ...complaints]).toEqual([]);
+  await stage.close();
+});
+
+it('[STAGE-14] a context that stays away is told of, and what waits says why it cannot be done', async () => {
+  const stage = await openStagePage(browser, `${site.address}${address}`);
+  const { page } = stage;
+  await page.evaluate(() => window.afterimage.step(20));
+  const before = await moment(page);
+  await page.evaluate(() => {
+    const extension = document.querySelector('canvas')?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+    extension?.loseContext();
+    Object.assign(window, { giveBack: () => extension?.restoreContext() });
+  });
+  const refusal = page.evaluate(() =>
+    window.afterimage.save().then(
+      () => 'kept',
+      (error: Error) => error.message,
+    ),
+  );
+  expect(await refusal).toMatch(/^\[context-away\] .*reloading the page; every save is safe/);
+  await page.waitForSelector('>>> ::-p-text(Reload)');
+  await page.evaluate(() => (window as unknown as { giveBack: () => void }).giveBack());
+  await page.waitForFunction(() => !document.querySelector('canvas')?.getContext('webgl2')?.isContextLost());
+  await page.waitForFunction(() => window.afterimage.bufferHash().then(Boolean, () => false));
+  expect(await moment(page)).toEqual(before);
+  expect(stage.problems).toEqual([]);
+  await stage.close();
+});
