@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, ElementHandle, Page } from 'puppeteer';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Module, SlotContent } from '../../engine/document';
 import { launchChromium } from '../helpers/chromium';
 import { type Site, serveSite } from '../helpers/site';
@@ -23,11 +23,21 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** What a person finds by role and name, inside whatever shadow roots it is. */
-async function find(page: Page, role: string, name: string): Promise<ElementHandle<Element>> {
-  const found = await page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, { timeout: 5000 });
-  if (!found) throw new Error(`there is no ${role} "${name}"`);
-  return found;
+/** Waits for an element, inside whatever shadow roots it is: what changes in there wakes nobody, so it looks again and again. */
+async function seen(page: Page, selector: string): Promise<ElementHandle<Element>> {
+  return vi.waitFor(
+    async () => {
+      const found = await page.$(selector);
+      if (!found) throw new Error(`nothing is seen of ${selector}`);
+      return found;
+    },
+    { timeout: 10_000, interval: 60 },
+  );
+}
+
+/** What a person finds by role and name. */
+function find(page: Page, role: string, name: string): Promise<ElementHandle<Element>> {
+  return seen(page, `::-p-aria([name="${name}"][role="${role}"])`);
 }
 
 async function click(page: Page, role: string, name: string): Promise<void> {
@@ -82,7 +92,7 @@ it('a hand plays the live pattern in the panel, by keyboard and pointer, and giv
 
   // The key opens it with the focus in the tree; arrows choose, Enter goes on to the module.
   await page.keyboard.press('~');
-  await page.waitForSelector('afterimage-panel');
+  await seen(page, 'afterimage-panel');
   await page.waitForFunction(() => document.activeElement?.localName === 'afterimage-panel');
   expect(await violations(page)).toEqual([]);
   expect(await focused(page)).toMatch(/^main\s+ink/);
@@ -142,7 +152,7 @@ it('a hand plays the live pattern in the panel, by keyboard and pointer, and giv
   await expression.click({ count: 3 });
   await page.keyboard.type('wave(0.2, ) speed 1');
   await page.keyboard.press('Enter');
-  await page.waitForSelector('>>> ::-p-text(a number is missing at 11)');
+  await seen(page, '>>> ::-p-text(a number is missing at 11)');
   expect(await expression.evaluate((element) => element.getAttribute('aria-invalid'))).toBe('true');
   expect(await pathOf(page, address, 'turn')).toEqual(smooth);
   expect(await violations(page)).toEqual([]);
@@ -158,9 +168,20 @@ it('a hand plays the live pattern in the panel, by keyboard and pointer, and giv
     speed: 0.25,
   });
 
+  // What was done is undone and done again.
+  const written = await pathOf(page, address, 'turn');
+  await click(page, 'button', 'Undo');
+  await expect.poll(() => pathOf(page, address, 'turn')).toEqual(smooth);
+  await click(page, 'button', 'Redo');
+  await expect.poll(() => pathOf(page, address, 'turn')).toEqual(written);
+  await click(page, 'button', 'Freeze this module');
+  await find(page, 'button', 'Path of turn: const');
+  await click(page, 'button', 'Release this module');
+  await find(page, 'button', 'Path of turn: wave');
+
   // Escape closes, the key opens again, and what was taken is still known.
   await page.keyboard.press('Escape');
-  await page.waitForSelector('afterimage-panel', { hidden: true });
+  await expect.poll(() => page.$('afterimage-panel')).toBeNull();
   await page.keyboard.press('~');
   await find(page, 'button', 'Give back turn to its wave');
   expect(problems).toEqual([]);
@@ -185,14 +206,14 @@ it('a slot takes another component with a crossfade, scripts come and go, and ev
     },
     { timeout: 20_000 },
   );
-  await page.waitForSelector('>>> [data-key="main.fold%"]');
+  await seen(page, '>>> [data-key="main.fold%"]');
   expect(await violations(page)).toEqual([]);
 
   // The views, by keyboard.
   await click(page, 'tab', 'Modules');
   await page.keyboard.press('ArrowRight');
   await find(page, 'form', 'Add a script');
-  await page.waitForSelector('>>> ::-p-text(from folds)');
+  await seen(page, '>>> ::-p-text(from folds)');
   expect(await violations(page)).toEqual([]);
   const scripts = async () => (await moduleAt(page, 'main')).scripts.length;
   const before = await scripts();
@@ -222,7 +243,7 @@ it('a slot takes another component with a crossfade, scripts come and go, and ev
   ] as const) {
     await page.keyboard.press('ArrowRight');
     await find(page, 'tab', view);
-    await page.waitForSelector(`afterimage-panel >>> ${sign}`);
+    await seen(page, `afterimage-panel >>> ${sign}`);
     expect(await violations(page)).toEqual([]);
   }
 
@@ -234,7 +255,7 @@ it('a slot takes another component with a crossfade, scripts come and go, and ev
   await page.setViewport({ width: 390, height: 844 });
   await click(page, 'tab', 'Modules');
   expect(await violations(page)).toEqual([]);
-  await (await page.waitForSelector('>>> [data-key=main]'))?.click();
+  await (await seen(page, '>>> [data-key=main]')).click();
   await find(page, 'button', 'All modules');
   expect(await violations(page)).toEqual([]);
 
