@@ -81,11 +81,15 @@ async function perform(acts: readonly Act[]): Promise<{ hash: string; ms: number
     else if (act.kind === 'clear') await afterimage.run('clear');
     else if (act.kind === 'setSpeed') await afterimage.run('setSpeed', { speed: (act.pick % 4) / 2 });
     else if (act.kind === 'setParam') {
-      const path = act.pick % 2 ? `${(act.pick % 10) / 10}` : `intrp(0, ${act.pick / 1000}) speed 0.7`;
+      const path = act.pick % 2 ? `${(act.pick % 10) / 50}` : `intrp(0, ${act.pick / 4000}) speed 0.7`;
       const root = pass?.root.type === 'module' ? pass.root : undefined;
       const warp = root?.slots.warp;
       const name = warp?.type === 'module' ? Object.keys(warp.params)[0] : undefined;
-      if (name) await afterimage.run('setParam', { module: `${pass?.name}.warp`, name, path });
+      // Some parameters cannot be this; a command that is refused is no command.
+      if (name)
+        await afterimage.run('setParam', { module: `${pass?.name}.warp`, name, path }).catch((error: Error) => {
+          if (!error.message.startsWith('[out-of-range]')) throw error;
+        });
     } else {
       const to = ['warp/swirl', 'warp/ripple', 'warp/affine'][act.pick % 3];
       await afterimage.run('switch', { module: pass?.name, slot: 'warp', to, seconds: 0.5 + (act.pick % 20) / 10 });
