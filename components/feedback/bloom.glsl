@@ -4,7 +4,7 @@
 /// @param reach 0.05 [0.005..0.2]   radius of a look, in parts of the picture
 /// @param linger 0.9 [0.5..0.98]    what is left of glow after a tick; it spreads as long as it lasts
 /// @param sill 0.1 [0..0.8]         value below which nothing glows
-/// @param gain 1 [0..3]             strength
+/// @param gain 1.5 [0..3]             strength
 /// @slot warp warp                  where a pixel looks for its glow
 /// @slot fold fold                  how that point comes back into the square
 /// @slot source source              new light that glows as well

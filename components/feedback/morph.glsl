@@ -2,8 +2,8 @@
 /// @by Afterimage   @license MIT   @version 1
 /// @param reach 0.014 [0.004..0.04]   size of a cell, in parts of the picture
 /// @param growth 0.12 [0.01..0.4]     how fast cells grow
-/// @param bias 0.0 [-0.3..0.3]        below 0 dots, above 0 a net with holes
-/// @param mottle 0.0 [0..0.6]         how much the bias differs from place to place: dots here, a net there, bare ground between
+/// @param bias 0.0 [-1..1]            below 0 dots, above 0 a net with holes
+/// @param mottle 0.0 [0..1]           how much the bias differs from place to place: dots here, a net there, bare ground between
 /// @param unequal 0.5 [0..0.9]        how much the size differs from place to place
 /// @param ageing 0.01 [0.002..0.2]    part of the remaining youth that a tick takes
 /// @slot warp warp                    where a pixel looks for its light
@@ -27,7 +27,7 @@ vec4 morph(vec2 z, float reach, float growth, float bias, float mottle, float un
   vec4 near = light(uv + 0.45 * d1) + light(uv - 0.45 * d1) + light(uv + 0.45 * d2) + light(uv - 0.45 * d2);
   float ring = light(uv + p).z + light(uv - p).z + light(uv + q).z + light(uv - q).z
     + light(uv + 1.3 * d1).z + light(uv - 1.3 * d1).z + light(uv + 1.3 * d2).z + light(uv - 1.3 * d2).z;
-  float wish = 0.2 * (near.z + old.z) - 0.125 * ring + 0.12 * clamp(bias + mottle * clamp(mood(z), -1.0, 1.0) + 0.2 * unequal * large, -0.55, 0.42);
+  float wish = 0.2 * (near.z + old.z) - 0.125 * ring + 0.12 * clamp(bias + mottle * clamp(mood(z), -1.0, 1.0) + 0.2 * unequal * large, -1.2, 0.8);
   float pushed = mix(old.z, 0.25 * near.z, 0.25) + growth * clamp(4.0 * wish, -1.0, 1.0);
   old.z = clamp(mix(pushed, 0.5, 0.02), 0.0, 1.0);
   // Colour creeps outward a little, and grows back where it was lost.

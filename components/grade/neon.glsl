@@ -26,14 +26,15 @@ vec3 neon(vec2 uv, float gain, float heat, float haze, float reach, float mist, 
   // The wide glow is coarse, so that four looks smooth it.
   vec2 step_ = vec2(0.004, 0.0015);
   vec4 far = 0.25 * (image(uv + step_) + image(uv - step_) + image(uv + step_.yx * vec2(-1.0, 1.0)) + image(uv - step_.yx * vec2(-1.0, 1.0)));
+  far /= 1.0 + 1.3 * dot(far, vec4(1.0));
   float thick = 0.5 + 0.5 * clamp(air(toPlane(uv)), -1.0, 1.0);
 
   float bright = ink.z * ink.z;
   vec3 tubes = palette(vec4(ink.xy, 0.25 + 0.75 * ink.z, ink.w)) * bright * gain * 1.5;
   float core = heat * smoothstep(0.72, 1.0, ink.z) * (1.0 - ink.w);
   vec3 bloom = palette(vec4(around.xy, 0.75, 0.4 * around.z)) * (sum.z / 9.0) * haze * (0.6 + 0.8 * thick);
-  bloom += (palette(vec4(0.0, 0.85, 0.7, 0.2)) * far.x + palette(vec4(0.25, 0.85, 0.7, 0.2)) * far.y
-    + palette(vec4(0.5, 0.85, 0.7, 0.2)) * far.z + palette(vec4(0.75, 0.85, 0.7, 0.2)) * far.w) * haze * (0.4 + thick);
+  bloom += (palette(vec4(0.0, 0.85, 0.7, 0.2)) * far.z + palette(vec4(0.25, 0.85, 0.7, 0.2)) * far.y
+    + palette(vec4(0.5, 0.85, 0.7, 0.2)) * far.x + palette(vec4(0.75, 0.85, 0.7, 0.2)) * far.w) * haze * (0.4 + thick);
   vec3 dark = palette(vec4(tone + 0.12 * thick, 0.8, 0.2 + 0.25 * thick, 0.0)) * mist * thick;
   vec3 lit = tubes + bloom * 1.6 + dark + core * vec3(1.0, 0.96, 0.9);
   // The shoulder follows the strongest channel, so that bright light keeps its colour.

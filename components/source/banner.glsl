@@ -5,7 +5,7 @@
 /// @param swing 0.4 [0..1]          height of their waves
 /// @param waves 0.6 [0.1..3]        per unit
 /// @param twist 0.7 [0..3]          half turns per unit
-/// @param threads 22 [4..60]        threads across half a banner
+/// @param threads 11 [4..60]        threads across half a banner
 /// @param weave 0.5 [0..1]          how deep the threads lie
 /// @param turn 0.3 [-3.2..3.2]      radians
 /// @param spread 0.5 [0..1.5]       how far apart they hang
@@ -30,9 +30,11 @@ vec4 banner(vec2 z, float count, float width, float swing, float waves, float tw
     float phase = 3.1415927 * twist * q.x + 0.9 * sin(0.5 * p - 0.4 * t + k) + 0.53 * t + 2.4 * k;
     float facing = cos(phase), shown = width * (1.0 - 0.12 * k) * (abs(facing) + 0.03);
     float slant = inversesqrt(1.0 + steep * steep);
-    float d = (q.y - middle) * slant;
-    float s = clamp(d / max(shown * slant, 1e-4), -1.5, 1.5);
-    float thin = shown * slant, cover = smoothstep(-pixelSize, pixelSize, thin - abs(d)) * min(1.0, thin / pixelSize);
+    float d = (q.y - middle) * slant, thin = shown * slant;
+    // Beyond its shadow a banner does nothing.
+    if (abs(d) > thin + 0.3) continue;
+    float s = clamp(d / max(thin, 1e-4), -1.5, 1.5);
+    float cover = smoothstep(-pixelSize, pixelSize, thin - abs(d)) * min(1.0, thin / pixelSize);
 
     // Threads fade out where there would be less than two pixels for one.
     float per = thin / threads, fine = smoothstep(1.0, 3.0, per / pixelSize);
