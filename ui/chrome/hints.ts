@@ -5,12 +5,22 @@ import { hintsStyle } from './hints-style';
 import { icons } from './icons';
 import { controls, theme } from './theme';
 
-export type HintAction = 'previous' | 'next' | 'save' | 'playlist' | 'saves' | 'gallery' | 'help' | 'fullscreen';
+export type HintAction =
+  | 'previous'
+  | 'next'
+  | 'save'
+  | 'panel'
+  | 'playlist'
+  | 'saves'
+  | 'gallery'
+  | 'help'
+  | 'fullscreen';
 
 const KEYS: Record<HintAction, string> = {
   previous: '[',
   next: ']',
   save: 'Space',
+  panel: '~',
   playlist: 'l',
   saves: 'm',
   gallery: '',
@@ -72,6 +82,7 @@ export class AfterimageHints extends LitElement {
       </div>
       <div class="actions">
         ${this.button('save', 'Save this moment', icons.save)}
+        ${this.button('panel', 'Panel: touch everything', icons.panel)}
         ${this.button('playlist', 'Playlist', icons.playlist)}
         ${this.button('saves', 'My saves', icons.saves)}
         <a class="button bare round" href="/gallery" title="Gallery" aria-label="Gallery" @click=${this.onGallery}>${icons.gallery}</a>

@@ -24,6 +24,9 @@ export const icons = {
   play: draw(svg`<path d="M8 5.5v13L18.5 12z"/>`),
   save: draw(svg`<circle cx="12" cy="12" r="8"/><circle cx="12" cy="12" r="3.4" fill="currentColor" stroke="none"/>`),
   playlist: draw(svg`<path d="M4 6.5h16M4 12h8M4 17.5h8M16 12.2v6.6l5-3.3z"/>`),
+  panel: draw(
+    svg`<path d="M4 7h9M19 7h1M4 17h1M11 17h9"/><circle cx="16" cy="7" r="2.6"/><circle cx="8" cy="17" r="2.6"/>`,
+  ),
   saves: draw(svg`<rect x="4" y="9" width="16" height="11" rx="2"/><path d="M6.5 6h11M9 3h6"/>`),
   gallery: draw(
     svg`<rect x="4" y="4" width="7" height="7" rx="1.5"/><rect x="13" y="4" width="7" height="7" rx="1.5"/><rect x="4" y="13" width="7" height="7" rx="1.5"/><rect x="13" y="13" width="7" height="7" rx="1.5"/>`,

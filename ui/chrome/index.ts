@@ -5,7 +5,7 @@ export { emit } from './emit';
 export type { AfterimageHelp, HelpItem } from './help';
 export type { AfterimageHints, HintAction } from './hints';
 export { icons } from './icons';
-export { isTyping } from './keys';
+export { holdKey, isTyping } from './keys';
 export type { ListedSave } from './listed-save';
 export type { AfterimageMeters, Readout } from './meters';
 export type { AfterimagePlaylist, PlaylistItem } from './playlist';

@@ -7,6 +7,7 @@ import { coreLibrary } from '../content';
 import { type Actions, keyBindings } from './actions';
 import { readAddress, writeAddress } from './address';
 import { type ConsoleParts, consoleOf } from './console';
+import { coverWith } from './held-picture';
 import { listenForKeys } from './keys';
 import { download, encodePng, fileName } from './picture';
 import { type CardEvent, Player } from './player';
@@ -46,7 +47,7 @@ class Instrument {
   private readonly list: SavesList;
   private readonly session: Session;
   private readonly player: Player;
-  private takeBackCard: () => void = () => undefined;
+  private readonly whileCardIsAway: (() => void)[] = [];
 
   private constructor(
     private readonly stage: Stage,
@@ -153,7 +154,13 @@ class Instrument {
       work().catch(this.report);
     };
     chrome.addEventListener('hint-action', ({ detail: { action } }) => {
-      if (action === 'previous' || action === 'next' || action === 'save' || action === 'fullscreen')
+      if (
+        action === 'previous' ||
+        action === 'next' ||
+        action === 'save' ||
+        action === 'panel' ||
+        action === 'fullscreen'
+      )
         act(async () => this.actions[action]());
     });
     chrome.addEventListener('sheet-change', (event) => act(() => this.fillSheet(event.detail.sheet)));
@@ -200,15 +207,17 @@ class Instrument {
 
   /** A picture that is back after a moment needs no words; one that stays away does. */
   private tellOfCard(event: CardEvent): void {
-    this.takeBackCard();
-    this.takeBackCard = () => undefined;
-    if (event === 'away')
-      this.takeBackCard = this.chrome.toasts.show({
-        kind: 'error',
-        text: 'The graphics card dropped the picture and does not bring it back. Every save is safe; a new one needs the picture.',
-        action: { label: 'Reload', run: () => location.reload() },
-        seconds: 3600,
-      });
+    const { chrome, player, canvas } = this;
+    if (event === 'back') for (const undo of this.whileCardIsAway.splice(0)) undo();
+    if (event === 'lost' && player.lastPicture) this.whileCardIsAway.push(coverWith(canvas, player.lastPicture));
+    if (event !== 'away') return;
+    const toast = chrome.toasts.show({
+      kind: 'error',
+      text: 'The graphics card dropped the picture and does not bring it back. Every save is safe; a new one needs the picture.',
+      action: { label: 'Reload', run: () => location.reload() },
+      seconds: 3600,
+    });
+    this.whileCardIsAway.push(toast);
   }
 
   private async open(source: string | Uint8Array, options?: OpenOptions): Promise<void> {

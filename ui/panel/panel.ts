@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { controls, emit, theme } from '../chrome';
-import { holdKey, isTyping } from '../chrome/keys';
+import { controls, emit, holdKey, isTyping, theme } from '../chrome';
 import type { Beat } from './desk';
 import { DeskElement } from './desk-element';
 import './header';
