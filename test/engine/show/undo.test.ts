@@ -1,16 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { copyData, findModule, type Module, walkPattern } from '../../../engine/document';
-import { Show } from '../../../engine/show';
-import { brief, coreLibrary, smallLibrary, smallShow } from '../../helpers/content';
+import {
+  copyData,
+  findModule,
+  type Module,
+  type Pattern,
+  reimportPattern,
+  validatePattern,
+  walkPattern,
+} from '../../../engine/document';
+import { parseShowState, Show } from '../../../engine/show';
+import { brief, coreLibrary, countingIds, problemsIn, smallLibrary, smallShow } from '../../helpers/content';
 
-const root = 'use: feedback/loop, warp: {use: warp/sine, inner: warp/spiral}';
+const usual = 'use: feedback/loop, warp: {use: warp/sine, inner: warp/spiral}';
 
 function run(show: Show, ticks: number): Show {
   for (let tick = 0; tick < ticks; tick++) show.advance();
   return show;
 }
 
-function playing(settings = root): Show {
+function playing(settings = usual): Show {
   return run(smallShow(settings), 20);
 }
 
@@ -113,6 +121,16 @@ describe('undo and redo', () => {
     expect(fade(show)).toEqual(constant(0.25));
   });
 
+  it('[SHOW-11] a module that lives on in a crossfade comes back as it is now', () => {
+    const show = playing(
+      'use: feedback/loop, warp: {use: warp/sine, inner: warp/spiral, scripts: [{switch: inner, to: warp/identity, after: 1}]}',
+    );
+    show.run('switch', { module: 'main', slot: 'warp', to: 'warp/spiral', seconds: 60 });
+    run(show, 60).run('undo');
+    expect(at(show, 'main.warp.inner').component).toBe('warp/identity@1');
+    expect(at(show, 'main.warp').scripts).toEqual([]);
+  });
+
   it('[SHOW-11] what was done to a module that has gone is left out', () => {
     const show = playing('use: feedback/loop, warp: warp/sine, scripts: [{switch: warp, to: warp/spiral, after: 1}]');
     show.run('setParam', { module: 'main.warp', name: 'scale', path: 0.25 });
@@ -198,6 +216,12 @@ describe('undo and redo', () => {
     copy.run('undo');
     expect([fade(copy), fade(show), show.canRedo]).toEqual([constant(0.9), constant(0.5), false]);
     expect(Show.resume(show.state(), smallLibrary()).canUndo).toBe(false);
+    show.run('setSlot', { module: 'main', slot: 'warp', to: 'warp/spiral' });
+    const other = show.copy();
+    other.run('undo');
+    other.run('setParam', { module: 'main.warp', name: 'scale', path: 2 });
+    show.run('undo');
+    expect(at(show, 'main.warp').params.scale).toEqual(constant(1));
     expect(show.rehearse('undo').length).toBe(2);
     expect(fade(show)).toEqual(constant(0.5));
   });
@@ -248,6 +272,64 @@ describe('freeze and release', () => {
     run(show, 10).run('release', { module: 'main.warp' });
     expect(at(show, 'main.warp').params).toMatchObject({ scale: constant(2), at: { kind: 'circle' } });
     expect(at(show, 'main.warp.inner').params.twist?.kind).toBe('wave');
+  });
+});
+
+describe('what is frozen', () => {
+  const moving = 'use: feedback/loop, fade: "wave(0.2, 0.5) speed 0.1", warp: warp/sine';
+
+  it('[SHOW-14] is kept in a state, and checked there', () => {
+    const show = playing(moving);
+    show.run('freeze');
+    expect(parseShowState(show.state())).toEqual(show.state());
+    const broken = copyData(show.state());
+    Object.assign(broken.decks[0]?.pattern.passes[0]?.root ?? {}, { frozen: { fade: { path: null, since: 1 } } });
+    expect(problemsIn(() => parseShowState(broken)).map(({ code }) => code)).toContain('bad-state');
+    const lost = copyData(show.state().decks[0]?.pattern as Pattern);
+    const root = findModule(lost, 'main')?.module;
+    Object.assign(root ?? {}, { frozen: { fad: root?.frozen?.fade } });
+    expect(validatePattern(lost, show.library).map(brief)).toEqual(['unknown-parameter main:fad']);
+  });
+
+  it('[SHOW-14] [DOC-5] is rebased with the rest', () => {
+    const show = playing(moving);
+    show.run('freeze');
+    const rebase = { seconds: 0.25, ticks: 15 };
+    const pattern = reimportPattern(show.live?.pattern as Pattern, { ids: countingIds(), rebase });
+    const [before, after] = [at(show, 'main'), findModule(pattern, 'main')?.module].map(
+      (module) => module?.frozen?.fade,
+    );
+    expect(after?.since).toBe((before?.since ?? 0) - 0.25);
+    expect(after?.path.phase).toBe((before?.path.phase ?? 0) - 0.25);
+  });
+});
+
+describe('commands at their limits', () => {
+  it('[DOC-7] modules cannot be nested deeper by hand than by a file', () => {
+    const show = playing('use: feedback/loop, warp: warp/sine');
+    let address = 'main.warp';
+    const deeper = (): void => show.run('setSlot', { module: address, slot: 'inner', to: 'warp/sine' });
+    for (let depth = 3; depth <= 32; depth++) {
+      deeper();
+      address += '.inner';
+    }
+    expect(problemsIn(deeper).map(brief)).toEqual([`too-deep ${address}.inner`]);
+  });
+
+  it('[SCRIPT-9] a crossfade ends although what came at its end could not be compiled', () => {
+    const header = '/// T.\n/// @by t   @license MIT   @version 1\n';
+    const endless = {
+      'components/ring/_family.glsl': '/// @version 1   @default ring/round\nfloat ring(vec2 z);\n',
+      'components/ring/round.glsl': `${header}/// @slot next ring and so on\nfloat round(vec2 z) {\n  return next(z);\n}\n`,
+      'components/warp/hollow.glsl': `${header}/// @slot inside ring it\nvec2 hollow(vec2 z) {\n  return z * inside(z);\n}\n`,
+      'slib/hollow.slib': 'warp/hollow\n',
+    };
+    const settings = 'use: feedback/loop, warp: warp/sine, scripts: [{randomize: warp, from: hollow, every: 1}]';
+    const show = run(smallShow(settings, endless), 1);
+    show.run('switch', { module: 'main.warp', slot: 'inner', to: 'warp/spiral', seconds: 1 });
+    run(show, 62);
+    expect(show.takeProblems().map(brief)).toEqual(['module-loop main.warp.inside.next']);
+    expect(at(show, 'main.warp').slots.inner).toMatchObject({ type: 'module', scripts: [] });
   });
 });
 
