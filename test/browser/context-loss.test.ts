@@ -166,6 +166,8 @@ it('[STAGE-13] play goes on by itself, and what is asked meanwhile is answered',
   const losing = page.evaluate(loseContext, 0, 400);
   await page.waitForFunction(() => document.querySelector('canvas')?.getContext('webgl2')?.isContextLost());
   const lostAt = await page.evaluate(() => window.afterimage.tick);
+  const covers = () => page.evaluate(() => document.querySelectorAll('canvas').length - 1);
+  await page.waitForFunction(() => document.querySelectorAll('canvas').length > 1);
   const [, save] = await Promise.all([
     page.evaluate(() => window.afterimage.run('setSpeed', { speed: 0.5 })),
     page.evaluate(() => window.afterimage.save({ visibility: 'unlisted' })),
@@ -174,6 +176,7 @@ it('[STAGE-13] play goes on by itself, and what is asked meanwhile is answered',
   expect(save).toMatchObject({ local: true, server: true });
   expect(await page.evaluate(() => window.afterimage.playing)).toBe(true);
   await page.waitForFunction((from) => window.afterimage.tick > from + 30, {}, lostAt);
+  expect(await covers(), 'pictures held over the living one').toBe(0);
   await page.evaluate(() => window.afterimage.pause());
   const after = await moment(page);
 

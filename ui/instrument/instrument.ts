@@ -6,11 +6,11 @@ import { type AfterimageChrome, isTyping, type PlaylistItem } from '../chrome';
 import { coreLibrary } from '../content';
 import { type Actions, keyBindings } from './actions';
 import { readAddress, writeAddress } from './address';
+import { watchCard } from './card-away';
 import { type ConsoleParts, consoleOf } from './console';
-import { coverWith } from './held-picture';
 import { listenForKeys } from './keys';
 import { download, encodePng, fileName } from './picture';
-import { type CardEvent, Player } from './player';
+import { Player } from './player';
 import { PlaylistPlayer } from './playlist-player';
 import { SavesList } from './saves-list';
 import { type OpenOptions, type SaveOptions, Session } from './session';
@@ -47,7 +47,6 @@ class Instrument {
   private readonly list: SavesList;
   private readonly session: Session;
   private readonly player: Player;
-  private readonly whileCardIsAway: (() => void)[] = [];
 
   private constructor(
     private readonly stage: Stage,
@@ -63,7 +62,11 @@ class Instrument {
       stage,
       report,
       () => void this.playlist.tick(TICKS_PER_SECOND)?.then(() => this.afterOpen(), report),
-      (event) => this.tellOfCard(event),
+      watchCard({
+        canvas,
+        lastPicture: () => this.player.lastPicture,
+        showToast: (toast) => chrome.toasts.show(toast),
+      }),
     );
     const ids = { now: () => Date.now(), random };
     this.session = new Session({ player: this.player, stage, store, server, ids, now: () => Date.now() });
@@ -203,21 +206,6 @@ class Instrument {
     }).observe(canvas);
     this.acceptDrops();
     setInterval(() => this.showMeters(), METERS_MS);
-  }
-
-  /** A picture that is back after a moment needs no words; one that stays away does. */
-  private tellOfCard(event: CardEvent): void {
-    const { chrome, player, canvas } = this;
-    if (event === 'back') for (const undo of this.whileCardIsAway.splice(0)) undo();
-    if (event === 'lost' && player.lastPicture) this.whileCardIsAway.push(coverWith(canvas, player.lastPicture));
-    if (event !== 'away') return;
-    const toast = chrome.toasts.show({
-      kind: 'error',
-      text: 'The graphics card dropped the picture and does not bring it back. Every save is safe; a new one needs the picture.',
-      action: { label: 'Reload', run: () => location.reload() },
-      seconds: 3600,
-    });
-    this.whileCardIsAway.push(toast);
   }
 
   private async open(source: string | Uint8Array, options?: OpenOptions): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ProgramText } from '../../engine/compile';
 import type { Library } from '../../engine/document';
 import { type Frame, Show, type ShowState } from '../../engine/show';
-import { type BufferImage, isContextLost, type Stage } from '../../engine/stage';
+import { type BufferImage, isContextLost, type Picture, type Stage } from '../../engine/stage';
 
 /** After so many ticks or milliseconds, whichever is first, another keyframe is made. */
 const TICKS_BETWEEN = 240;
@@ -12,6 +12,9 @@ const MOST_BYTES = 256 * 2 ** 20;
 
 /** When so many commands have come since the last keyframe another one is made, even when time stands still. */
 const MOST_COMMANDS = 1000;
+
+/** The longest side of the picture that is kept with a keyframe, pixels. */
+const PICTURE_SIDE = 960;
 
 /** How many ticks are replayed before the page gets its turn. */
 const TICKS_PER_TURN = 4;
@@ -48,6 +51,8 @@ interface Applied {
  * then with their ticks. What is replayed is drawn anew by a second show, so the one that plays is never touched.
  */
 export class Keyframes {
+  /** What was on the display at the last keyframe that was read, smaller; null before there is one. */
+  picture: Picture | null = null;
   private kept: Keyframe[] = [];
   private commands: Applied[] = [];
   /** How many commands came before the first of `commands`. */
@@ -64,11 +69,6 @@ export class Keyframes {
     private readonly stage: Stage,
   ) {}
 
-  /** The tick of the last keyframe that is complete; null before there is one. */
-  get lastComplete(): number | null {
-    return this.kept.at(-1)?.state.tick ?? null;
-  }
-
   /** Takes note of a command, right after it was applied and its preloads were given, before the stage shows it. */
   afterCommand(method: string, arg: unknown): void {
     const decks = this.show.playing.map((deck) => deck.id);
@@ -80,8 +80,8 @@ export class Keyframes {
       const plain = plainCommands.has(method);
       const said = plain ? structuredClone(arg) : undefined;
       this.commands.push({ tick: this.show.tick, method, arg: said, after: plain ? null : this.moment(decks) });
+      this.wanted ||= decks.some(isNew) || this.commands.length > MOST_COMMANDS;
     }
-    this.wanted ||= decks.some(isNew) || this.commands.length > MOST_COMMANDS;
     this.decks = decks;
   }
 
@@ -108,9 +108,14 @@ export class Keyframes {
     [this.lastTick, this.lastTime, this.wanted] = [tick, now, false];
     const [position, order] = [this.forgotten + this.commands.length, ++this.count];
     const { preloaded: _, ...moment } = this.moment([]);
-    this.making = this.stage
-      .readBuffers()
-      .then((buffers) => this.keep({ ...moment, buffers, position, order }))
+    const { width, height } = this.stage;
+    const scale = Math.min(1, PICTURE_SIDE / Math.max(width, height));
+    const side = (length: number): number => Math.max(1, Math.round(length * scale));
+    this.making = Promise.all([this.stage.readBuffers(), this.stage.readPicture(side(width), side(height))])
+      .then(([buffers, picture]) => {
+        this.picture = picture;
+        this.keep({ ...moment, buffers, position, order });
+      })
       // The context went away: the ones that are there must do.
       .catch(() => undefined)
       .finally(() => {

@@ -1,7 +1,7 @@
 import type { ProgramText } from '../../engine/compile';
 import { AfterimageError } from '../../engine/problem';
 import type { Frame, Show } from '../../engine/show';
-import { contextLost, isContextLost, type Stage } from '../../engine/stage';
+import { contextLost, isContextLost, type Picture, type Stage } from '../../engine/stage';
 import { TICKS_PER_SECOND } from '../../engine/time';
 import { Keyframes, programsOf } from './keyframes';
 
@@ -103,6 +103,11 @@ export class Player {
     this.running = false;
     this.debt = 0;
     this.lost = 0;
+  }
+
+  /** What was on the display a few seconds ago at most, to be seen while the graphics card is away. */
+  get lastPicture(): Picture | null {
+    return this.keyframes.picture;
   }
 
   /** How it goes, over the last second. */
