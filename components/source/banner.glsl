@@ -42,8 +42,9 @@ vec4 banner(vec2 z, float count, float width, float swing, float waves, float tw
     float strand = 0.5 + 0.5 * cos(6.2831853 * ply);
     float dice = hash1(ivec2(int(floor(ply)), i)), dye = sin(6.2831853 * (dice + 0.3 * q.x * (0.5 + dice) + 0.05 * t));
     // Long pleats run along the strip, and the light on them moves with the twist.
-    float pleat = 0.5 + 0.5 * cos(5.2 * s * (1.0 + 0.4 * sin(p)) + 1.7 * sin(phase) + k);
-    float shine = pow(0.5 + 0.5 * cos(2.0 * phase + 2.2 * s + 0.7 * k), 2.0);
+    float pleat = 0.5 + 0.5 * cos(5.2 * s * (1.0 + 0.4 * facing) + 1.7 * middle / max(swing, 0.05) + k);
+    float shine = 0.5 + 0.5 * cos(2.0 * phase + 2.2 * s + 0.7 * k);
+    shine *= shine;
     float rim = smoothstep(0.0, 0.1, 1.0 - abs(s));
     float bright = (0.26 + 0.46 * shine + 0.3 * pleat) * (0.5 + 0.5 * rim) * (1.0 + 0.22 * dye * fine);
     bright *= 1.0 - weave * 0.62 * fine * (1.0 - strand);

@@ -15,7 +15,7 @@ vec4 drape(vec2 z, float scale, float depth, float threads, float weave, float t
   float t = pace * time;
   vec2 q = clamp(scale * rotate(z, -turn), -1e3, 1e3);
   vec2 lean = vec2(noise2(vec2(0.55, 1.1) * q + vec2(0.0, t) + 3.1), noise2(vec2(0.7, 0.9) * q - vec2(t, 0.0) + 11.7));
-  vec2 fine = vec2(noise2(1.3 * q + 1.6 * depth * lean + 21.3 - t), noise2(1.1 * q - 1.4 * depth * lean + 5.9));
+  vec2 fine = 0.55 * vec2(sin(2.3 * q.x + 2.9 * q.y + 3.0 * depth * lean.y - 4.0 * t), sin(2.7 * q.x - 1.9 * q.y + 3.0 * depth * lean.x + 1.3));
   float h = 1.6 * q.y + depth * (1.1 * lean.x + 0.75 * fine.x) + 0.3 * t;
   float along = q.x + depth * (lean.y + 0.5 * fine.y);
   float bend = 0.5 * length(vec2(dFdx(h), dFdy(h))) + 1e-5;
