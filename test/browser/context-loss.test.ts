@@ -162,8 +162,8 @@ it('[STAGE-13] play goes on by itself, and what is asked meanwhile is answered',
   const stage = await openStagePage(browser, `${site.address}/?pattern=geode&seed=on&size=64`);
   const { page } = stage;
   const complaints = complaintsOf(page);
-  await page.waitForFunction(() => window.afterimage.tick > 30);
-  const losing = page.evaluate(loseContext, 0, 400);
+  await page.waitForFunction(() => window.afterimage.tick > 90);
+  const losing = page.evaluate(loseContext, 0, 1500);
   await page.waitForFunction(() => document.querySelector('canvas')?.getContext('webgl2')?.isContextLost());
   const lostAt = await page.evaluate(() => window.afterimage.tick);
   const covers = () => page.evaluate(() => document.querySelectorAll('canvas').length - 1);

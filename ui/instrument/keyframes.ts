@@ -7,6 +7,9 @@ import { type BufferImage, isContextLost, type Picture, type Stage } from '../..
 const TICKS_BETWEEN = 240;
 const MS_BETWEEN = 4000;
 
+/** The first one that is read comes this soon after everything was replaced, so that there is a picture of it. */
+const FIRST_TICKS = 30;
+
 /** The older keyframe is only kept while both together are smaller than this. */
 const MOST_BYTES = 256 * 2 ** 20;
 
@@ -76,6 +79,7 @@ export class Keyframes {
     if (decks.length > 0 && decks.every(isNew)) {
       this.kept = [];
       this.keep(this.beginning(decks));
+      [this.lastTick, this.lastTime] = [this.show.tick - TICKS_BETWEEN + FIRST_TICKS, performance.now()];
     } else {
       const plain = plainCommands.has(method);
       const said = plain ? structuredClone(arg) : undefined;
@@ -99,10 +103,10 @@ export class Keyframes {
 
   /**
    * Makes a keyframe when it is time for one. Call it at a tick boundary, when the buffers are those of the show's tick.
-   * @param now milliseconds of any clock
    */
-  atBoundary(now: number): void {
+  atBoundary(): void {
     const { tick } = this.show;
+    const now = performance.now();
     const due = tick !== this.lastTick && (tick - this.lastTick >= TICKS_BETWEEN || now - this.lastTime >= MS_BETWEEN);
     if (this.making || this.stage.lost || !(due || this.wanted) || this.show.playing.length === 0) return;
     [this.lastTick, this.lastTime, this.wanted] = [tick, now, false];

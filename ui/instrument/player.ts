@@ -182,9 +182,8 @@ export class Player {
   private draw(frame: Frame): void {
     this.pending = null;
     this.stage.simulate(frame);
-    const now = performance.now();
-    note(this.drawn, now);
-    this.keyframes.atBoundary(now);
+    note(this.drawn, performance.now());
+    this.keyframes.atBoundary();
   }
 
   /**
@@ -241,7 +240,7 @@ export class Player {
       this.keyframes.afterCommand(method, arg);
       // Also while time passes: the buffers are then those of the state, for a save or a keyframe before the next tick.
       this.stage.show(this.show.frame());
-      this.keyframes.atBoundary(performance.now());
+      this.keyframes.atBoundary();
       this.nextForecast = 0;
       if (!this.running) await this.showStill();
     });
