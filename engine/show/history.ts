@@ -67,9 +67,11 @@ export class History {
 
   /** Takes the step that is undone (`back`) or redone. */
   take(direction: 'back' | 'forth'): Step | undefined {
-    this.burst = null;
     const steps = direction === 'back' ? this.past : this.future;
     const step = steps.at(-1);
+    // A refused command leaves no trace, or a replay would part ways here.
+    if (!step) return undefined;
+    this.burst = null;
     if (direction === 'back') this.past = steps.slice(0, -1);
     else this.future = steps.slice(0, -1);
     return step;

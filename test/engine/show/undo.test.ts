@@ -169,6 +169,14 @@ describe('undo and redo', () => {
     expect(fade(show)).toEqual(constant(0.9));
   });
 
+  it('[SHOW-3] [SHOW-12] a refused redo does not end a burst', () => {
+    const show = playing();
+    show.run('setSpeed', { speed: 2 });
+    expect(problemsIn(() => show.run('redo')).length).toBe(1);
+    show.run('setSpeed', { speed: 3 });
+    expect(steps(show)).toBe(1);
+  });
+
   it('[SHOW-12] 500 steps are kept, and 32 patterns', () => {
     const show = playing();
     for (let count = 0; count < 600; count++) {
