@@ -2,6 +2,7 @@ import { contentFiles } from '../../cli/content';
 import { type ContentFiles, readContent } from '../../engine/compile';
 import { type IdSource, Library } from '../../engine/document';
 import { AfterimageError, type Problem } from '../../engine/problem';
+import { Stream } from '../../engine/random';
 import { Show } from '../../engine/show';
 
 let core: Library | undefined;
@@ -71,8 +72,8 @@ export function smallShow(root?: string, more: ContentFiles = {}): Show {
 
 /** Ids that are different each time and the same in every run. */
 export function countingIds(): IdSource {
-  let count = 0;
-  return { now: () => 1_700_000_000_000, random: () => ((count++ * 7919) % 65536) / 65536 };
+  const stream = Stream.named('helpers', 'ids');
+  return { now: () => 1_700_000_000_000, random: () => stream.next() };
 }
 
 /** The problems of the error that something throws. */

@@ -70,6 +70,12 @@ for (const name of wanted) {
 await browser.close();
 await site.close();
 
+/** The seed that a pattern plays with when nobody names one. */
+function seedOf(name: string): string {
+  const pattern = core.entities.find((entity) => entity.type === 'pattern' && entity.name === name);
+  return pattern?.type === 'pattern' ? pattern.seed : name;
+}
+
 /** Writes what has been painted as a file. */
 async function write(file: string, [width, height]: [number, number]): Promise<void> {
   const rgba = Buffer.from(await page.evaluate(() => window.sheets.close()), 'base64');
@@ -87,7 +93,13 @@ async function paintOverview(on: Page): Promise<[number, number]> {
   for (const [index, name] of names.entries()) {
     const [x, y] = [gap + (index % 3) * step, gap + Math.floor(index / 3) * (patternTile + labelHeight)];
     const place = { x, y, size: patternTile, simulation: 2 * patternTile, label: name };
-    await on.evaluate((...args) => window.sheets.moments(...args), name, name, [{ tick: overviewTick, place }], warmUp);
+    await on.evaluate(
+      (...args) => window.sheets.moments(...args),
+      name,
+      seedOf(name),
+      [{ tick: overviewTick, place }],
+      warmUp,
+    );
   }
   return size;
 }
@@ -98,7 +110,13 @@ async function paintStills(on: Page): Promise<void> {
   for (const name of patternNames()) {
     await on.evaluate((...args) => window.sheets.open(...args), stillTile, stillTile);
     const place = { x: 0, y: 0, size: stillTile, simulation: 2 * stillTile, label: '' };
-    await on.evaluate((...args) => window.sheets.moments(...args), name, name, [{ tick: overviewTick, place }], warmUp);
+    await on.evaluate(
+      (...args) => window.sheets.moments(...args),
+      name,
+      seedOf(name),
+      [{ tick: overviewTick, place }],
+      warmUp,
+    );
     await write(join(stillsFolder, `${name}.png`), [stillTile, stillTile]);
   }
 }
