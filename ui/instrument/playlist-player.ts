@@ -109,6 +109,9 @@ export class PlaylistPlayer {
   tick(ticksPerSecond: number): Promise<void> | undefined {
     const { seconds } = this.settings;
     this.ticks += 1;
-    return seconds > 0 && this.ticks >= seconds * ticksPerSecond ? this.step(1) : undefined;
+    if (seconds === 0 || this.ticks < seconds * ticksPerSecond) return undefined;
+    // At once, not when the item has opened: a display frame that catches up counts several ticks before that.
+    this.ticks = 0;
+    return this.step(1);
   }
 }
