@@ -8,7 +8,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**'],
+          exclude: ['test/browser/**', 'test/long/**'],
           testTimeout: 30_000,
         },
       },
@@ -20,6 +20,16 @@ export default defineConfig({
           // Software rendering uses every core; two files at once would only slow each other down.
           fileParallelism: false,
           testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // What takes minutes or hours: `npm run long`.
+        test: {
+          name: 'long',
+          environment: 'node',
+          include: ['test/long/**/*.test.ts'],
+          fileParallelism: false,
           hookTimeout: 120_000,
         },
       },

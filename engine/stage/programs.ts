@@ -40,6 +40,9 @@ export interface ReadyProgram {
 /** How many programs are kept; the least recently drawn go first. */
 const MOST_PROGRAMS = 128;
 
+/** A program that nothing was drawn with for so many frames is let go: five minutes of show time. */
+const LONGEST_UNUSED = 18_000;
+
 /** Milliseconds between two looks at a program that links in the background. */
 const POLL_MS = 4;
 
@@ -229,11 +232,16 @@ export class Programs {
     this.frame += 1;
   }
 
+  /** Lets go of programs that nothing has been drawn with for long, and of the oldest where there are too many. */
   private evict(): void {
-    if (this.ready.size <= MOST_PROGRAMS) return;
-    const [oldest] = [...this.ready].sort(([, a], [, b]) => a.lastUsed - b.lastUsed);
-    if (!oldest || oldest[1].lastUsed >= this.frame - 1) return;
-    const [key, { shader }] = oldest;
+    for (const [key, program] of [...this.ready].sort(([, a], [, b]) => a.lastUsed - b.lastUsed)) {
+      const unused = this.frame - program.lastUsed;
+      if (unused <= 1 || (unused < LONGEST_UNUSED && this.ready.size <= MOST_PROGRAMS)) return;
+      this.letGo(key, program);
+    }
+  }
+
+  private letGo(key: string, { shader }: ReadyProgram): void {
     const cache = (this.renderer.shader as unknown as ProgramCache)._programDataHash;
     const data = cache[shader.glProgram._key];
     if (data) this.gl.deleteProgram(data.program);

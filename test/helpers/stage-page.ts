@@ -6,6 +6,8 @@ export interface StagePageOptions {
   readonly width?: number;
   readonly height?: number;
   readonly deviceScaleFactor?: number;
+  /** Runs in the page before anything of it does. */
+  readonly before?: () => void;
 }
 
 /** A stage page in a browser profile of its own: nobody's cookies, nothing stored. */
@@ -29,10 +31,11 @@ export async function openStagePage(
   address: string,
   options: StagePageOptions = {},
 ): Promise<StagePage> {
-  const { width = 256, height = 192, deviceScaleFactor = 1 } = options;
+  const { width = 256, height = 192, deviceScaleFactor = 1, before } = options;
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport({ width, height, deviceScaleFactor });
+  if (before) await page.evaluateOnNewDocument(before);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   const visit = async (to: string): Promise<void> => {
