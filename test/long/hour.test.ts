@@ -96,34 +96,32 @@ afterAll(async () => {
   await site?.close();
 });
 
-it(
-  '[SHOW-8] an hour of patterns, scripts and hands leaves nothing behind',
-  { timeout: 90 * 60_000 },
-  async () => {
-    const address = `${site.address}/?pattern=tidepool&seed=hour&size=64&paused=1`;
-    const { page, problems, close } = await openStagePage(browser, address, { before: countObjects });
-    await page.keyboard.press('~');
-    const session = await page.createCDPSession();
-    await session.send('Performance.enable');
-    const samples: Sample[] = [];
-    for (let minute = 0; minute < minutes; minute++) {
-      await page.evaluate(playMinute, minute, patternNames());
-      samples.push(await take(session));
-      const shown = Object.entries(samples.at(-1) ?? {}).map(([name, value]) => `${name} ${value.toFixed(1)}`);
-      console.log(`minute ${minute + 1}: ${shown.join('  ')}`);
-    }
-    // Medians of the first and the last sixth after settling: one sample says where in a crossfade it was taken.
-    const after = samples.slice(settled);
-    const part = Math.max(1, Math.floor(after.length / 6));
-    for (const name of Object.keys(tolerance) as Measure[]) {
-      const [first, last] = [after.slice(0, part), after.slice(-part)].map((some) => median(some.map((one) => one[name])));
-      console.log(`${name}: ${first?.toFixed(2)} at the beginning, ${last?.toFixed(2)} at the end`);
-      expect(last, `${name} grows`).toBeLessThanOrEqual((first ?? 0) * (1 + tolerance[name]));
-    }
-    expect(problems).toEqual([]);
-    await close();
-  },
-);
+it('[SHOW-8] an hour of patterns, scripts and hands leaves nothing behind', { timeout: 90 * 60_000 }, async () => {
+  const address = `${site.address}/?pattern=tidepool&seed=hour&size=64&paused=1`;
+  const { page, problems, close } = await openStagePage(browser, address, { before: countObjects });
+  await page.keyboard.press('~');
+  const session = await page.createCDPSession();
+  await session.send('Performance.enable');
+  const samples: Sample[] = [];
+  for (let minute = 0; minute < minutes; minute++) {
+    await page.evaluate(playMinute, minute, patternNames());
+    samples.push(await take(session));
+    const shown = Object.entries(samples.at(-1) ?? {}).map(([name, value]) => `${name} ${value.toFixed(1)}`);
+    console.log(`minute ${minute + 1}: ${shown.join('  ')}`);
+  }
+  // Medians of the first and the last sixth after settling: one sample says where in a crossfade it was taken.
+  const after = samples.slice(settled);
+  const part = Math.max(1, Math.floor(after.length / 6));
+  for (const name of Object.keys(tolerance) as Measure[]) {
+    const [first, last] = [after.slice(0, part), after.slice(-part)].map((some) =>
+      median(some.map((one) => one[name])),
+    );
+    console.log(`${name}: ${first?.toFixed(2)} at the beginning, ${last?.toFixed(2)} at the end`);
+    expect(last, `${name} grows`).toBeLessThanOrEqual((first ?? 0) * (1 + tolerance[name]));
+  }
+  expect(problems).toEqual([]);
+  await close();
+});
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
