@@ -3,6 +3,7 @@ import {
   type Entity,
   type Family,
   type Flag,
+  type Image,
   type LayerContent,
   Library,
   readPattern,
@@ -27,6 +28,8 @@ export interface ReadContentOptions {
   readonly flags?: readonly Flag[];
   /** A library whose components are taken over, instead of being parsed again, where the source is the same to the letter. */
   readonly known?: Library;
+  /** Images that belong to it; files are text. */
+  readonly images?: readonly Image[];
 }
 
 /**
@@ -34,9 +37,12 @@ export interface ReadContentOptions {
  * @param files the files
  * @param options flags, and what is known already
  */
-export function readContent(files: ContentFiles, { flags = ['core'], known }: ReadContentOptions = {}): Content {
+export function readContent(
+  files: ContentFiles,
+  { flags = ['core'], known, images = [] }: ReadContentOptions = {},
+): Content {
   const problems: Problem[] = [];
-  const entities: Entity[] = [];
+  const entities: Entity[] = [...images];
   const includes: Record<string, string> = {};
   const keep = <T extends Entity>({
     value,

@@ -41,9 +41,10 @@ export function lightFunction(light: boolean): string {
   return 'uniform sampler2D lightMap;\nvec4 lightAt(vec2 uv) {\n  return texture(lightMap, uv);\n}\n';
 }
 
-/** The sampler and function of an image, by its number. */
-export function imageFunction(_name: string, index: number): string {
-  return `uniform sampler2D image${index};\nvec4 imageAt${index}(vec2 uv) {\n  return texture(image${index}, uv);\n}\n`;
+/** The sampler and function of an image, by its number. Rows of a picture file go down, those of a buffer go up as uv does. */
+export function imageFunction(name: string, index: number): string {
+  const at = name.startsWith('pass:') ? 'uv' : 'vec2(uv.x, 1.0 - uv.y)';
+  return `uniform sampler2D image${index};\nvec4 imageAt${index}(vec2 uv) {\n  return texture(image${index}, ${at});\n}\n`;
 }
 
 /** What a module without an image sees. */

@@ -117,12 +117,21 @@ export interface Section extends Head<'section'> {
   readonly source: string;
 }
 
-/** A still picture that modules may sample. */
+/** What an image is made of: a picture that stays, a video file, or what a camera sees now. */
+export type ImageKind = 'still' | 'video' | 'camera';
+
+/**
+ * A picture that modules may sample. One that a save kept of a video or a camera is a still with the prop `live`, which says of which.
+ */
 export interface Image extends Head<'image'> {
   readonly name: string;
   readonly mime: string;
-  /** SHA-256 of its bytes, hex. */
+  /** SHA-256 of its bytes, hex; of a camera, of what names it. */
   readonly hash: string;
+  readonly kind: ImageKind;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A search in the library (rule DOC-4). */
@@ -241,6 +250,8 @@ export interface PassBuffer {
 /** One draw over the whole picture. */
 export interface Pass {
   readonly name: string;
+  /** What its buffer is called on the stage, where the pass was renamed since; absent: its name (rule SHOW-22). */
+  readonly key?: string;
   /** Null for the display pass. */
   readonly buffer: PassBuffer | null;
   /** Whose picture `light(uv)` reads; null for none. */
@@ -256,6 +267,8 @@ export interface Pattern extends Head<'pattern'> {
   readonly seed: string;
   /** Side of the square simulation, pixels. */
   readonly size: number;
+  /** Samples per side of each pixel of every buffered pass and the display, 1..4. */
+  readonly supersample: number;
   readonly passes: readonly Pass[];
 }
 

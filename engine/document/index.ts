@@ -3,7 +3,9 @@ export { buildPath } from './build-path';
 export * from './entities';
 export { contentId, createId, type IdPrefix, type IdSource, isId } from './ids';
 export { type LayerContent, Library, nameOf } from './library';
-export { DEFAULT_SIZE, type ReadResult, readPattern } from './read-pattern';
+export { ownLibrary, readOwnSection } from './own-sections';
+export { isPassName } from './read-passes';
+export { DEFAULT_SIZE, isPatternName, type ReadResult, readPattern } from './read-pattern';
 export { readSection } from './read-section';
 export { type ReimportOptions, reimportModule, reimportPattern } from './reimport';
 export {
@@ -18,5 +20,6 @@ export {
   walkPattern,
   walkSubtree,
 } from './tree';
-export { requireModule, validateImage, validateNewcomer, validatePattern } from './validate';
+export { type ImageFacts, imageEntity, imageName, isLive } from './image';
+export { MOST_PASSES, requireModule, validateImage, validateNewcomer, validatePattern } from './validate';
 export { validatePath } from './validate-module';

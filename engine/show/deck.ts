@@ -1,9 +1,10 @@
-import { compileTransition, type ProgramText } from '../compile';
+import { type ProgramLimits, type ProgramText, WEBGL2_LIMITS } from '../compile';
 import {
   copyData,
   type IdSource,
   type Library,
   type Module,
+  ownLibrary,
   type Pattern,
   type Placed,
   reimportPattern,
@@ -12,7 +13,9 @@ import { formatProblem, type Problem } from '../problem';
 import { Stream, type StreamState } from '../random';
 import { instantiate, nextDue, problemsOf, runScripts, type ScriptStage, seedModule, seedPattern } from '../script';
 import { type Clock, startClock, TICKS_PER_SECOND, timeAt } from '../time';
+import { EntrancePlan } from './entrance';
 import type { FrameDeck } from './frame';
+import { imagesOf } from './needs';
 import { Plan } from './plan';
 
 /** How many decks may play at once; when one more comes, the oldest goes. */
@@ -22,6 +25,8 @@ export const MOST_DECKS = 3;
 export interface Entrance {
   /** A component of the family transition, `family/name@version`. */
   readonly transition: string;
+  /** The same with values of its own; absent: with those it has by default. */
+  readonly module?: Module;
   /** The deck's tick at which it began. */
   readonly start: number;
   readonly ticks: number;
@@ -38,6 +43,8 @@ export interface DeckState {
   readonly ids: StreamState;
   readonly clears: number;
   readonly entrance: Entrance | null;
+  /** What was written of the sections for this deck, by name (rule DOC-10). */
+  readonly sections: Readonly<Record<string, string>>;
 }
 
 /**
@@ -45,7 +52,9 @@ export interface DeckState {
  */
 export class Deck {
   readonly id: string;
-  readonly library: Library;
+  /** What it plays from: its sections over what it was given. */
+  library: Library;
+  sections: Readonly<Record<string, string>>;
   seed: string;
   pattern: Pattern;
   tick: number;
@@ -55,17 +64,24 @@ export class Deck {
   private idStream: Stream;
   private plan: Plan;
   private due = 0;
-  private entranceProgram: ProgramText | null = null;
+  private readonly entrancePlan: EntrancePlan | null;
   private problems: Problem[] = [];
   private readonly told = new Set<string>();
 
   /**
    * @param state taken over, not copied
    * @param library where its content is found
+   * @param limits what its programs may ask of a graphics card
+   * @throws AfterimageError when it cannot be played
    */
-  constructor(state: DeckState, library: Library) {
+  constructor(
+    state: DeckState,
+    library: Library,
+    private readonly limits: ProgramLimits = WEBGL2_LIMITS,
+  ) {
     this.id = state.id;
-    this.library = library;
+    this.sections = state.sections;
+    this.library = ownLibrary(library, state.sections);
     this.seed = state.seed;
     this.pattern = state.pattern;
     this.tick = state.tick;
@@ -73,24 +89,26 @@ export class Deck {
     this.clears = state.clears;
     this.entrance = state.entrance;
     this.idStream = Stream.resume(state.ids);
-    this.plan = new Plan(this.pattern, library);
+    this.plan = new Plan(this.pattern, this.library, limits);
     this.due = nextDue(this.plan.placed);
-    if (state.entrance) this.entranceProgram = compileTransition(state.entrance.transition, library);
+    this.entrancePlan = state.entrance && new EntrancePlan(state.entrance, this.library, limits);
   }
 
   /**
    * Opens a library pattern at its beginning: a live clone with what it leaves open drawn from the seed.
    * @param pattern left as it is
-   * @param options deck id, seed, side of the simulation, entrance
+   * @param options deck id, seed, side of the simulation, samples, entrance, sections, limits
    */
   static open(
     pattern: Pattern,
-    options: { id: string; seed: string; size: number; entrance: Entrance | null; library: Library },
+    options: Pick<DeckState, 'id' | 'seed' | 'entrance' | 'sections'> &
+      Pick<Pattern, 'size' | 'supersample'> & { readonly library: Library; readonly limits: ProgramLimits },
   ): Deck {
     const stream = Stream.named(options.seed, 'ids');
     const ids: IdSource = { now: () => 0, random: () => stream.next() };
     const live = reimportPattern(pattern, { ids, addFlags: ['live'], removeFlags: ['core', 'user', 'lib'] });
-    const sized: Pattern = { ...live, seed: options.seed, size: options.size };
+    const { size, supersample } = options;
+    const sized: Pattern = { ...live, seed: options.seed, size, supersample };
     seedPattern(sized, options.seed);
     return new Deck(
       {
@@ -102,8 +120,10 @@ export class Deck {
         ids: stream.state(),
         clears: 0,
         entrance: options.entrance,
+        sections: options.sections,
       },
       options.library,
+      options.limits,
     );
   }
 
@@ -209,12 +229,22 @@ export class Deck {
     this.clock = state.clock;
     this.clears = state.clears;
     this.idStream = Stream.resume(state.ids);
+    this.setSections(state.sections);
     this.restructure();
+  }
+
+  /**
+   * Takes up other sections.
+   * @throws AfterimageError with every problem in them
+   */
+  setSections(sections: Readonly<Record<string, string>>): void {
+    this.library = ownLibrary(this.library, sections);
+    this.sections = sections;
   }
 
   /** Works out programs and places anew; call it after the tree has changed. */
   restructure(): void {
-    this.plan = new Plan(this.pattern, this.library);
+    this.plan = new Plan(this.pattern, this.library, this.limits);
     this.due = nextDue(this.plan.placed);
   }
 
@@ -226,25 +256,31 @@ export class Deck {
 
   /** The deck for the stage; its arrays are refilled at the next tick. */
   frame(): FrameDeck {
-    const { entrance, entranceProgram } = this;
+    const { entrance, entrancePlan } = this;
     const progress = entrance ? Math.min(1, Math.max(0, (this.tick - entrance.start) / entrance.ticks)) : 1;
     return {
       id: this.id,
       passes: this.plan.passes,
       clears: this.clears,
-      entrance: entrance && entranceProgram ? { program: entranceProgram, progress } : null,
+      entrance: entrance && entrancePlan ? entrancePlan.frame(progress, this.time) : null,
     };
   }
 
   /** The programs it draws with now. */
   programs(): ProgramText[] {
-    const entrance = this.entrance && this.entranceProgram;
-    return [...this.plan.passes.map((pass) => pass.program), ...(entrance ? [entrance] : [])];
+    const { entrance, entrancePlan } = this;
+    return [...this.plan.passes.map((pass) => pass.program), ...(entrance && entrancePlan ? [entrancePlan.program] : [])];
+  }
+
+  /** The images it draws with now, by SHA-256. */
+  images(): string[] {
+    return imagesOf(this.plan.passes);
   }
 
   /** Its full state, copied. */
   state(): DeckState {
-    const { id, seed, tick, clock, clears, entrance } = this;
-    return { id, pattern: copyData(this.pattern), seed, tick, clock, ids: this.idStream.state(), clears, entrance };
+    const { id, seed, tick, clock, clears, entrance, sections } = this;
+    const pattern = copyData(this.pattern);
+    return { id, pattern, seed, tick, clock, ids: this.idStream.state(), clears, entrance, sections };
   }
 }

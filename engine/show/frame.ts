@@ -11,7 +11,7 @@ export interface FramePass {
   readonly target: { readonly size: number; readonly format: BufferFormat; readonly persistent: boolean } | null;
   /** The pass whose buffer `lightMap` shows, or null. */
   readonly light: string | null;
-  /** What the samplers `image0`, ... show: image names or `pass:<name>`. */
+  /** What the samplers `image0`, ... show: SHA-256 of an image, or `pass:<name>`. */
   readonly images: readonly string[];
 }
 
@@ -22,7 +22,12 @@ export interface FrameDeck {
   /** Counts the `clear` commands: when it has grown, the buffers are emptied before this tick. */
   readonly clears: number;
   /** How this deck comes in over those before it; null when it stands alone. */
-  readonly entrance: { readonly program: ProgramText; readonly progress: number } | null;
+  readonly entrance: {
+    readonly program: ProgramText;
+    readonly progress: number;
+    /** The uniform array `u` of the transition; the stage adds size and progress. */
+    readonly data: Float32Array;
+  } | null;
 }
 
 /** What the stage draws for one tick. */

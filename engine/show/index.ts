@@ -1,7 +1,10 @@
+export { mayNeedPrograms } from './apply';
 export { type Command, type CommandMethod, commandSchemas } from './commands';
 export type { Deck, DeckState, Entrance } from './deck';
 export type { Frame, FrameDeck, FramePass } from './frame';
 export type { LoggedCommand } from './log';
 export { type Admitted, Show } from './show';
+export { type Needs, needsOf } from './needs';
 export { ENGINE_ABI, type ShowState } from './state';
 export { parseShowState } from './state-schema';
+export { View } from './view';

@@ -1,4 +1,11 @@
-import { CONTEXT_VECTORS, type CompiledPass, compilePass, SOUND_BANDS } from '../compile';
+import {
+  CONTEXT_VECTORS,
+  type CompiledPass,
+  compilePass,
+  type ProgramLimits,
+  SOUND_BANDS,
+  WEBGL2_LIMITS,
+} from '../compile';
 import {
   type Crossfade,
   type Library,
@@ -40,11 +47,12 @@ export class Plan {
   /**
    * @param pattern the live pattern
    * @param library where its components are found
-   * @throws AfterimageError when a component is unknown
+   * @param limits what a program may ask of a graphics card
+   * @throws AfterimageError when a component is unknown or a pass too large
    */
-  constructor(pattern: Pattern, library: Library) {
+  constructor(pattern: Pattern, library: Library, limits: ProgramLimits = WEBGL2_LIMITS) {
     this.placed = [...walkPattern(pattern)];
-    this.plans = pattern.passes.map((pass) => planPass(pass, pattern.size, library));
+    this.plans = pattern.passes.map((pass) => planPass(pass, pattern, library, limits));
     this.passes = this.plans.map((plan) => plan.frame);
     this.bind();
   }
@@ -125,17 +133,31 @@ export function presentValue(path: Path, parameter: Parameter, time: number, out
 }
 
 /** The weight of a crossfade's new side: eased, 0 at its start, 1 at its end. */
-function fadeWeight(fade: Crossfade, tick: number): number {
+export function fadeWeight(fade: Crossfade, tick: number): number {
   const u = Math.min(1, Math.max(0, (tick - fade.start) / fade.ticks));
   return u * u * (3 - 2 * u);
 }
 
-function planPass(pass: Pass, patternSize: number, library: Library): PassPlan {
+/** By content, so that decks that mean different pictures by one name do not clash. */
+export function imageKey(name: string, keyOf: (pass: string) => string, library: Library): string {
+  return name.startsWith('pass:') ? `pass:${keyOf(name.slice(5))}` : library.get('image', name).hash;
+}
+
+function planPass(
+  pass: Pass,
+  { passes, size: patternSize, supersample }: Pattern,
+  library: Library,
+  limits: ProgramLimits,
+): PassPlan {
+  // The stage knows passes by their keys alone, so that a renamed pass keeps its light.
+  const keyOf = (name: string): string => passes.find((other) => other.name === name)?.key ?? name;
   const compiled = compilePass(pass.root, {
     library,
     name: pass.name,
     target: pass.buffer ? 'buffer' : 'display',
     light: pass.light !== null,
+    supersample,
+    limits,
   });
   const size = pass.buffer ? Math.max(1, Math.round(patternSize * pass.buffer.scale)) : 0;
   const data = new Float32Array(Math.max(compiled.vectors, CONTEXT_VECTORS) * 4);
@@ -146,12 +168,12 @@ function planPass(pass: Pass, patternSize: number, library: Library): PassPlan {
     compiled,
     moving: [],
     frame: {
-      name: pass.name,
+      name: keyOf(pass.name),
       program: { key: compiled.key, fragment: compiled.fragment },
       data,
       target,
-      light: pass.light,
-      images: compiled.images,
+      light: pass.light && keyOf(pass.light),
+      images: compiled.images.map((name) => imageKey(name, keyOf, library)),
     },
   };
 }

@@ -9,6 +9,7 @@ import { Deck, type Entrance, MOST_DECKS } from './deck';
 import type { Frame } from './frame';
 import { History, type KeptDeck, type Step } from './history';
 import { CommandLog, type Keyframe, type LoggedCommand } from './log';
+import { GatheredNeeds, type Needs } from './needs';
 import { applyPatch, patchBetween } from './patch';
 import { ENGINE_ABI, type ShowState } from './state';
 
@@ -310,15 +311,21 @@ export class Show {
    * @param ticks how far to look ahead
    */
   forecast(ticks: number): ProgramText[] {
-    const found = new Map<string, ProgramText>();
+    return [...this.foresee(ticks).programs];
+  }
+
+  /**
+   * The programs and images that the coming ticks will need if no command intervenes, so that they can be made ready before.
+   * @param ticks how far to look ahead
+   */
+  foresee(ticks: number): Needs {
+    const gathered = new GatheredNeeds();
     for (const deck of this.decks) {
       const ahead = new Deck(deck.state(), deck.library);
-      for (const program of ahead.programs()) found.set(program.key, program);
-      for (let tick = 0; tick < ticks; tick++) {
-        if (ahead.advanceStructure()) for (const program of ahead.programs()) found.set(program.key, program);
-      }
+      gathered.add(ahead);
+      for (let tick = 0; tick < ticks; tick++) if (ahead.advanceStructure()) gathered.add(ahead);
     }
-    return [...found.values()];
+    return gathered.needs;
   }
 
   /**
@@ -326,9 +333,24 @@ export class Show {
    * @throws AfterimageError when the command could not be applied
    */
   rehearse(method: string, arg?: unknown): ProgramText[] {
+    return [...this.needsOf(method, arg).programs];
+  }
+
+  /**
+   * The programs and images that the show will need after a command, without applying it.
+   * @throws AfterimageError when the command could not be applied
+   */
+  needsOf(method: string, arg?: unknown): Needs {
     const rehearsal = this.copy();
     rehearsal.run(method, arg);
-    return rehearsal.decks.flatMap((deck) => deck.programs());
+    return rehearsal.needs();
+  }
+
+  /** The programs and images that the decks draw with now. */
+  needs(): Needs {
+    const gathered = new GatheredNeeds();
+    for (const deck of this.decks) gathered.add(deck);
+    return gathered.needs;
   }
 
   /**

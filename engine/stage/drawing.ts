@@ -10,9 +10,11 @@ import {
 } from 'pixi.js';
 import type { ProgramText } from '../compile';
 import type { AfterimageError } from '../problem';
-import type { Frame, FrameDeck, FramePass } from '../show';
+import { type Frame, type FrameDeck, type FramePass, needsOf } from '../show';
 import { type BufferImage, Buffers, type DeckBuffers, pictureTexture } from './buffers';
 import { ContextLife } from './context';
+import { type Glance, Glances } from './glance';
+import { type ImageSupply, Images } from './images';
 import { Programs } from './programs';
 import { readTexture } from './readback';
 
@@ -22,8 +24,8 @@ export interface DrawingOptions {
   readonly context: WebGL2RenderingContext;
   readonly width: number;
   readonly height: number;
-  /** The pictures that modules sample, by name. */
-  readonly images: ReadonlyMap<string, Texture>;
+  /** Where the pictures that modules sample come from. */
+  readonly supply: ImageSupply;
   /** Programs that the driver refused, by key; added to. */
   readonly refused: Map<string, AfterimageError>;
 }
@@ -35,28 +37,34 @@ export interface DrawingOptions {
 export class Drawing {
   readonly programs: Programs;
   readonly buffers: Buffers;
+  readonly images: Images;
+  readonly glances: Glances;
   private readonly state = new State();
   private readonly geometry = new Geometry({
     attributes: { position: { buffer: new Float32Array([-1, -1, 3, -1, -1, 3]), format: 'float32x2' } },
     topology: 'triangle-list',
   });
-  private readonly transitionData = new Float32Array(16);
   private mixing: RenderTexture[] = [];
 
   private constructor(
     private readonly renderer: WebGLRenderer,
     private readonly blank: RenderTexture,
     readonly life: ContextLife,
-    private readonly images: ReadonlyMap<string, Texture>,
+    supply: ImageSupply,
     refused: Map<string, AfterimageError>,
   ) {
     this.state.blend = false;
     this.programs = new Programs(renderer, blank, life, refused);
-    this.buffers = new Buffers(renderer, (texture) => this.programs.unbind(texture));
+    this.buffers = new Buffers(renderer, (texture) => this.unbind(texture));
+    this.images = new Images(renderer, (texture) => this.unbind(texture), life, supply);
+    this.glances = new Glances(renderer, blank, life, {
+      texturesFor: (glance) => this.texturesOfGlance(glance),
+      draw: (shader) => this.draw(shader),
+    });
   }
 
   /** Makes a drawing on a context that is there. */
-  static async create({ canvas, context, width, height, images, refused }: DrawingOptions): Promise<Drawing> {
+  static async create({ canvas, context, width, height, supply, refused }: DrawingOptions): Promise<Drawing> {
     const life = new ContextLife(context);
     const renderer = new WebGLRenderer();
     await renderer.init({
@@ -72,7 +80,7 @@ export class Drawing {
     });
     life.check();
     const blank = pictureTexture(1, 1, 'rgba8');
-    const drawing = new Drawing(renderer, blank, life, images, refused);
+    const drawing = new Drawing(renderer, blank, life, supply, refused);
     renderer.renderTarget.bind({ target: blank, clear: true, clearColor: [0, 0, 0, 0] });
     return drawing;
   }
@@ -93,6 +101,7 @@ export class Drawing {
   /** Draws every pass that has a buffer, in order. */
   simulate(frame: Frame): void {
     this.programs.nextFrame();
+    this.images.refresh(needsOf(frame).images);
     this.buffers.keepOnly(frame.decks.map((deck) => deck.id));
     for (const deck of frame.decks) {
       const buffers = this.buffers.forDeck(deck);
@@ -117,7 +126,12 @@ export class Drawing {
     if (this.programs.canDraw(displayPrograms(frame))) this.drawDisplay(frame, null);
   }
 
-  private texturesFor(pass: FramePass, deck: DeckBuffers): Record<string, TextureSource> {
+  private texturesOfGlance(glance: Glance): Record<string, TextureSource> {
+    const deck = this.buffers.get(glance.deckId);
+    return deck ? this.texturesFor(glance, deck) : {};
+  }
+
+  private texturesFor(pass: Pick<FramePass, 'light' | 'images'>, deck: DeckBuffers): Record<string, TextureSource> {
     const textures: Record<string, TextureSource> = {};
     if (pass.light !== null) textures.lightMap = this.bufferOf(pass.light, deck);
     for (const [index, name] of pass.images.entries()) {
@@ -186,7 +200,7 @@ export class Drawing {
     width: number,
     height: number,
   ): void {
-    const data = this.transitionData;
+    const { data } = entrance;
     data[2] = width;
     data[3] = height;
     data[14] = entrance.progress;
@@ -208,8 +222,13 @@ export class Drawing {
     return texture;
   }
 
-  private drop(texture: RenderTexture): void {
+  private unbind(texture: Texture): void {
     this.programs.unbind(texture);
+    this.glances.unbind(texture);
+  }
+
+  private drop(texture: RenderTexture): void {
+    this.unbind(texture);
     texture.destroy(true);
   }
 
@@ -253,7 +272,9 @@ export class Drawing {
   destroy(): void {
     this.life.end();
     this.programs.destroy();
+    this.glances.destroy();
     this.buffers.keepOnly([]);
+    this.images.destroy();
     for (const texture of [...this.mixing, this.blank]) texture.destroy(true);
     this.geometry.destroy(true);
     // Pixi would lose the context for good.

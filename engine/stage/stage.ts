@@ -1,10 +1,11 @@
-import { Texture } from 'pixi.js';
 import type { ProgramText } from '../compile';
 import { AfterimageError } from '../problem';
-import type { Frame } from '../show';
+import type { Frame, Needs } from '../show';
 import type { BufferImage } from './buffers';
 import { contextLost } from './context';
 import { Drawing } from './drawing';
+import type { Glance, GlancePicture } from './glance';
+import type { ImageSupply, LoadImage } from './images';
 
 /** What a stage draws on. */
 export interface StageOptions {
@@ -14,7 +15,7 @@ export interface StageOptions {
   readonly height: number;
 }
 
-/** A picture as it was displayed: 8-bit RGBA, rows from the top down. */
+/** A picture: 8-bit RGBA, rows from the top down. */
 export interface Picture {
   readonly width: number;
   readonly height: number;
@@ -38,7 +39,7 @@ export interface StageWatcher {
  * does nothing and what returns a promise rejects with `context-lost`.
  */
 export class Stage {
-  private readonly images = new Map<string, Texture>();
+  private readonly supply: ImageSupply = { load: null, refused: new Map() };
   private readonly refused = new Map<string, AfterimageError>();
   private drawing: Drawing | null = null;
   private last: Frame | null = null;
@@ -93,7 +94,7 @@ export class Stage {
 
   /** Begins a life of the context. */
   private async begin(): Promise<void> {
-    const { canvas, context, images, refused } = this;
+    const { canvas, context, supply, refused } = this;
     const life = ++this.lives;
     if (!context.getExtension('EXT_color_buffer_float') && !context.isContextLost())
       throw new AfterimageError({
@@ -103,7 +104,7 @@ export class Stage {
         expected: 'EXT_color_buffer_float',
       });
     const { width, height } = this.size;
-    const drawing = await Drawing.create({ canvas, context, width, height, images, refused });
+    const drawing = await Drawing.create({ canvas, context, width, height, supply, refused });
     if (life !== this.lives) return drawing.destroy();
     if (width !== this.width || height !== this.height) drawing.resize(this.width, this.height);
     const info = context.getExtension('WEBGL_debug_renderer_info');
@@ -190,20 +191,58 @@ export class Stage {
     this.drawing?.resize(width, height);
   }
 
+  /** Whether nothing is to be waited for before something is drawn. */
+  isReadyFor({ programs, images }: Needs): boolean {
+    return this.isReady(programs) && this.hasImages(images);
+  }
+
   /**
-   * Makes a picture known by name, for modules that sample it.
-   * @param name as patterns write it
-   * @param source the decoded picture
+   * Makes programs and images ready in the background.
+   * @throws AfterimageError `glsl-compile`, or what an image's supply says; `context-lost`. By then the others are ready.
    */
-  setImage(name: string, source: ImageBitmap): void {
-    const texture = Texture.from(source);
-    texture.source.style.addressMode = 'mirror-repeat';
-    texture.source.autoGarbageCollect = false;
-    const before = this.images.get(name);
-    this.images.set(name, texture);
-    if (!before || before === texture) return;
-    this.drawing?.programs.unbind(before);
-    before.destroy(true);
+  async prepareFor({ programs, images }: Needs): Promise<void> {
+    const outcomes = await Promise.allSettled([this.prepare(programs), this.prepareImages(images)]);
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  }
+
+  /** Says where the pictures come from that modules sample. */
+  supplyImages(load: LoadImage): void {
+    this.supply.load = load;
+  }
+
+  /** Whether no image is to be waited for: they can be sampled at once, or could not be had. */
+  hasImages(keys: readonly string[]): boolean {
+    return this.alive?.images.has(keys) ?? false;
+  }
+
+  /**
+   * Makes images ready in the background, so that drawing with them later does not stall.
+   * @param keys SHA-256 each
+   * @throws AfterimageError what the supply says of one that cannot be had; `context-lost`
+   */
+  async prepareImages(keys: readonly string[]): Promise<void> {
+    if (!this.alive) throw contextLost();
+    await this.alive.images.prepare(keys);
+  }
+
+  /** Lets an image that could not be had be asked for again. */
+  retryImage(key: string): void {
+    this.supply.refused.delete(key);
+  }
+
+  /**
+   * Copies an image as modules see it now, without a stall: of a video or a camera, its present frame.
+   * @returns null when it is not ready
+   * @throws AfterimageError `context-lost`
+   */
+  async readImage(key: string): Promise<Picture | null> {
+    if (!this.alive) throw contextLost();
+    return this.alive.images.read(key);
+  }
+
+  /** Memory of the images, bytes. */
+  get imageBytes(): number {
+    return this.drawing?.images.bytes ?? 0;
   }
 
   /**
@@ -263,6 +302,20 @@ export class Stage {
     return { width, height, rgba: flipRows(bytes, width * 4) };
   }
 
+  /** Programs of small pictures that link in the background now. */
+  get pendingGlances(): number {
+    return this.drawing?.glances.pending ?? 0;
+  }
+
+  /**
+   * Draws small pictures of the present tick, for whoever looks: what is simulated and displayed does not change, and nothing waits.
+   * @param glances what they show, the first few of which are drawn
+   * @returns a picture for each of those; null while earlier ones are on their way, or the graphics context is away
+   */
+  glance(glances: readonly Glance[]): Promise<GlancePicture[]> | null {
+    return this.alive?.glances.look(glances) ?? null;
+  }
+
   /**
    * Waits until the GPU has drawn all that was asked of it.
    * @throws AfterimageError `context-lost`
@@ -276,7 +329,6 @@ export class Stage {
   destroy(): void {
     this.listeners.abort();
     this.endLife();
-    for (const texture of this.images.values()) texture.destroy(true);
     this.context.getExtension('WEBGL_lose_context')?.loseContext();
   }
 }

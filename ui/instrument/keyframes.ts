@@ -1,6 +1,5 @@
-import type { ProgramText } from '../../engine/compile';
 import type { Library } from '../../engine/document';
-import { type Frame, Show, type ShowState } from '../../engine/show';
+import { type Needs, needsOf, Show, type ShowState } from '../../engine/show';
 import { type BufferImage, isContextLost, type Picture, type Stage } from '../../engine/stage';
 
 /** After so many ticks or milliseconds, whichever is first, another keyframe is made. */
@@ -142,11 +141,11 @@ export class Keyframes {
    * Draws the present picture anew on a stage that came back empty: the last keyframe, then every tick and command since, exactly as they
    * were. Nothing may be drawn meanwhile but by this.
    * @param until the tick whose picture is wanted
-   * @param ready waits for the programs of a frame
+   * @param ready waits for what a frame needs
    * @returns whether there was anything to go back to
    * @throws AfterimageError `context-lost` when the stage goes away again
    */
-  async replay(until: number, ready: (programs: readonly ProgramText[]) => Promise<void>): Promise<boolean> {
+  async replay(until: number, ready: (needs: Needs) => Promise<void>): Promise<boolean> {
     const [newest, older] = this.kept.slice().reverse();
     if (!newest) return false;
     try {
@@ -158,11 +157,7 @@ export class Keyframes {
     return true;
   }
 
-  private async replayFrom(
-    keyframe: Keyframe,
-    until: number,
-    ready: (programs: readonly ProgramText[]) => Promise<void>,
-  ): Promise<void> {
+  private async replayFrom(keyframe: Keyframe, until: number, ready: (needs: Needs) => Promise<void>): Promise<void> {
     const { stage, show } = this;
     const commands = this.commands.slice(keyframe.position - this.forgotten);
     const begin = ({ state, libraries }: Moment): Show => Show.resume(state, show.library, libraries);
@@ -170,7 +165,7 @@ export class Keyframes {
     const playTo = async (replayed: Show, tick: number): Promise<void> => {
       while (replayed.tick < tick) {
         const frame = replayed.advance();
-        await ready(programsOf(frame));
+        await ready(needsOf(frame));
         stage.simulate(frame);
         drawn += 1;
         if (drawn % TICKS_PER_TURN === 0) await stage.finish();
@@ -190,17 +185,9 @@ export class Keyframes {
       stage.show(replayed.frame());
     }
     await playTo(replayed, until);
-    await ready(programsOf(replayed.frame()));
+    await ready(needsOf(replayed.frame()));
     await stage.finish();
   }
-}
-
-/** The programs that a frame is drawn with. */
-export function programsOf(frame: Frame): ProgramText[] {
-  return frame.decks.flatMap((deck) => [
-    ...deck.passes.map((pass) => pass.program),
-    ...(deck.entrance ? [deck.entrance.program] : []),
-  ]);
 }
 
 function bytesOf({ buffers }: Keyframe): number {

@@ -1,9 +1,8 @@
-import type { ProgramText } from '../../engine/compile';
 import { AfterimageError } from '../../engine/problem';
-import type { Frame, Show } from '../../engine/show';
+import { type Frame, type Needs, needsOf, type Show } from '../../engine/show';
 import { contextLost, isContextLost, type Picture, type Stage } from '../../engine/stage';
 import { TICKS_PER_SECOND } from '../../engine/time';
-import { Keyframes, programsOf } from './keyframes';
+import { Keyframes } from './keyframes';
 
 /** How many ticks one display frame may catch up before the show slows down instead. */
 const MOST_CATCH_UP = 4;
@@ -144,9 +143,9 @@ export class Player {
     if (!this.whole) return false;
     this.pending ??= this.advance();
     const frame = this.pending;
-    const programs = programsOf(frame);
-    if (!this.stage.isReady(programs)) {
-      void this.stage.prepare(programs).catch((error) => this.tell(error));
+    const needs = needsOf(frame);
+    if (!this.stage.isReadyFor(needs)) {
+      void this.stage.prepareFor(needs).catch((error) => this.tell(error));
       return false;
     }
     this.draw(frame);
@@ -162,7 +161,7 @@ export class Player {
   /** Tells of a problem: of a program that the driver refuses only once, and not of what mends itself. */
   private tell(error: unknown): void {
     if (isContextLost(error)) return;
-    if (error instanceof AfterimageError && error.code === 'glsl-compile') {
+    if (error instanceof AfterimageError && /^(glsl-compile$|image-)/.test(error.code)) {
       if (this.told.has(error.message)) return;
       this.told.add(error.message);
     }
@@ -172,7 +171,7 @@ export class Player {
   private advance(): Frame {
     if (this.show.tick >= this.nextForecast) {
       this.nextForecast = this.show.tick + FORECAST_EVERY;
-      void this.stage.prepare(this.show.forecast(FORECAST_TICKS)).catch((error) => this.tell(error));
+      void this.stage.prepareFor(this.show.foresee(FORECAST_TICKS)).catch((error) => this.tell(error));
       const problems = this.show.takeProblems();
       if (problems.length > 0) this.onProblem(new AfterimageError(problems));
     }
@@ -252,10 +251,16 @@ export class Player {
    */
   private async prepareCommand(method: string, arg: unknown): Promise<void> {
     for (;;) {
-      const present = new Set(this.show.playing.flatMap((deck) => deck.programs()).map(({ key }) => key));
-      const programs = this.show.rehearse(method, arg).filter(({ key }) => !present.has(key));
-      const wasReady = this.stage.isReady(programs);
-      await this.stage.prepare(programs);
+      const present = this.show.needs();
+      const keys = new Set(present.programs.map(({ key }) => key));
+      const coming = this.show.needsOf(method, arg);
+      const needs: Needs = {
+        programs: coming.programs.filter(({ key }) => !keys.has(key)),
+        images: coming.images.filter((key) => !present.images.includes(key)),
+      };
+      for (const key of needs.images) this.stage.retryImage(key);
+      const wasReady = this.stage.isReadyFor(needs);
+      await this.stage.prepareFor(needs);
       if (wasReady) return;
     }
   }
@@ -266,21 +271,21 @@ export class Player {
       await this.intact();
       const { pending } = this;
       if (!pending) return;
-      await this.ready(programsOf(pending));
+      await this.ready(needsOf(pending));
       if (this.whole && this.pending === pending) this.draw(pending);
     }
   }
 
-  /** Waits for programs. Those that the driver refuses are told of; their passes keep their pictures. */
-  private async ready(programs: readonly ProgramText[]): Promise<void> {
-    while (!this.stage.lost && !this.stage.isReady(programs))
-      await this.stage.prepare(programs).catch((error) => this.tell(error));
+  /** Waits for programs and images. What cannot be had is told of; it does not come into the picture. */
+  private async ready(needs: Needs): Promise<void> {
+    while (!this.stage.lost && !this.stage.isReadyFor(needs))
+      await this.stage.prepareFor(needs).catch((error) => this.tell(error));
   }
 
   /** Shows the present tick without playing one: after a command while time stands still. */
   private async showStill(): Promise<void> {
     await this.retry(async () => {
-      await this.ready(programsOf(this.show.frame()));
+      await this.ready(needsOf(this.show.frame()));
       this.stage.display();
     });
   }
@@ -311,8 +316,8 @@ export class Player {
     const { losses } = this;
     const target = this.show.tick - (this.pending ? 1 : 0);
     try {
-      await this.keyframes.replay(target, async (programs) => {
-        await this.ready(programs);
+      await this.keyframes.replay(target, async (needs) => {
+        await this.ready(needs);
         // After another loss another replay draws, and this one must not.
         if (this.losses !== losses || this.stage.lost) throw contextLost();
       });
