@@ -1,12 +1,15 @@
 import type { Parameter, Placed } from '../../engine/document';
 import { AfterimageError, formatProblem, type Problem } from '../../engine/problem';
 import { commandSchemas, type Deck, type Show } from '../../engine/show';
+import type { Stage } from '../../engine/stage';
 import type { Path } from '../../engine/time';
 import { pathArgument } from './model/control';
+import { Views } from './views';
 
 /** What the panel needs of whatever plays the show. */
 export interface PanelPlayer {
   readonly show: Show;
+  readonly stage: Pick<Stage, 'glance'>;
   readonly playing: boolean;
   play(): void;
   pause(): void;
@@ -46,6 +49,8 @@ export class Desk {
   problems: readonly Problem[] = [];
   /** What the beats cost the main thread so far. */
   readonly cost = { beats: 0, milliseconds: 0 };
+  /** The small pictures. */
+  readonly views: Views;
   private readonly beats = new Set<(beat: Beat) => void>();
   private readonly changes = new Set<() => void>();
   private readonly given = new Map<string, Path>();
@@ -54,7 +59,9 @@ export class Desk {
   private last = 0;
   private structure: unknown;
 
-  constructor(readonly player: PanelPlayer) {}
+  constructor(readonly player: PanelPlayer) {
+    this.views = new Views(player.stage);
+  }
 
   /** The live deck, or undefined before anything was opened. */
   get deck(): Deck | undefined {
@@ -96,6 +103,7 @@ export class Desk {
     }
     const beat = { deck, time: deck.time, tick: deck.tick, count: this.cost.beats };
     for (const listener of this.beats) listener(beat);
+    this.views.look(deck);
     this.cost.beats += 1;
     this.cost.milliseconds += performance.now() - began;
   }

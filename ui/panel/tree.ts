@@ -8,6 +8,8 @@ import { DeskElement } from './desk-element';
 import { openRows, type TreeRow, treeRows } from './model/rows';
 import { panelIcons } from './panel-icons';
 import { panelStyle } from './panel-style';
+import './view';
+import type { Subject } from './views';
 
 /**
  * The module tree of the live pattern, pass by pass.
@@ -25,8 +27,8 @@ export class AfterimageModuleTree extends DeskElement {
         display: flex;
         align-items: center;
         gap: 0.375rem;
-        min-height: 1.75rem;
-        padding: 0 0.5rem 0 calc(0.25rem + (var(--level) - 1) * 0.875rem);
+        min-height: 3.25rem;
+        padding: 0.125rem 0.5rem 0.125rem calc(0.125rem + (var(--level) - 1) * 0.75rem);
         border-radius: 7px;
         cursor: pointer;
         user-select: none;
@@ -54,20 +56,22 @@ export class AfterimageModuleTree extends DeskElement {
         width: 13px;
         height: 13px;
       }
+      afterimage-view {
+        width: 3rem;
+      }
+      .words {
+        flex: 1;
+        display: grid;
+        min-width: 0;
+        padding-left: 0.25rem;
+        line-height: 1.3;
+      }
       .label {
-        flex: none;
         color: var(--soft);
+        font-size: 0.75rem;
       }
       .component {
         font-weight: 600;
-      }
-      .root .label {
-        color: var(--text);
-      }
-      .family {
-        flex: none;
-        margin-left: auto;
-        font-size: 0.75rem;
       }
       .scripts {
         flex: none;
@@ -103,6 +107,7 @@ export class AfterimageModuleTree extends DeskElement {
   @state() private closed: ReadonlySet<string> = new Set();
   @state() private current = '';
   private rows: readonly TreeRow[] = [];
+  private readonly subjects = new Map<string, Subject>();
 
   /** Gives the focus to the chosen row. */
   async focusRow(): Promise<void> {
@@ -113,6 +118,7 @@ export class AfterimageModuleTree extends DeskElement {
   protected override willUpdate(): void {
     const { deck, chosen } = this.desk;
     this.rows = deck ? treeRows(deck.pattern, deck.library) : [];
+    for (const key of this.subjects.keys()) if (!this.rows.some((row) => row.key === key)) this.subjects.delete(key);
     const shown = openRows(this.rows, this.closed);
     const isChosen = (row: TreeRow): boolean => row.kind === 'module' && row.address === chosen;
     if (!shown.some(({ key }) => key === this.current)) this.current = shown.find(isChosen)?.key ?? shown[0]?.key ?? '';
@@ -159,15 +165,23 @@ export class AfterimageModuleTree extends DeskElement {
       <span class="fold" @click=${(event: Event) => this.onFold(event, key, hasChildren)}>
         ${hasChildren ? (isOpen ? panelIcons.closed : panelIcons.open) : nothing}
       </span>
-      <span class="label">${words}</span>
-      <span class="component cut">${component}</span>
+      <afterimage-view .desk=${this.desk} .subject=${this.subjectOf(row)}></afterimage-view>
+      <span class="words">
+        <span class="label cut">${words}${family === label || kind === 'crossfade' ? '' : ` · ${family}`}</span>
+        <span class="component cut">${component}</span>
+      </span>
       ${scripts > 0 ? html`<span class="scripts" title="${scripts} scripts">${scripts}<span class="unseen"> scripts</span></span>` : nothing}
-      ${
-        kind === 'crossfade'
-          ? html`<span class="progress" aria-hidden="true"><div></div></span>`
-          : html`<span class="family soft">${family === label ? '' : family}</span>`
-      }
+      ${kind === 'crossfade' ? html`<span class="progress" aria-hidden="true"><div></div></span>` : nothing}
     </div>`;
+  }
+
+  /** The same object as long as it shows the same. */
+  private subjectOf({ key, content, address }: TreeRow): Subject {
+    const known = this.subjects.get(key);
+    if (known?.kind === 'module' && known.content === content) return known;
+    const subject: Subject = { kind: 'module', content, address };
+    this.subjects.set(key, subject);
+    return subject;
   }
 
   private onFold(event: Event, key: string, hasChildren: boolean): void {

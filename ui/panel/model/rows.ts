@@ -9,6 +9,8 @@ export interface TreeRow {
   /** 1 for the root of a pass. */
   readonly level: number;
   readonly kind: 'module' | 'crossfade';
+  /** What stands there. */
+  readonly content: SlotContent;
   /** The name of the pass or slot. */
   readonly label: string;
   /** Which side of a crossfade it is. */
@@ -47,7 +49,7 @@ export function treeRows(pattern: Pattern, library: Library): TreeRow[] {
     const { address, level, label, side, inside } = place;
     const hasChildren = filled.length > 0;
     const row = { key: address, address, level, label, side, inside, component: name, family, scripts, hasChildren };
-    rows.push({ ...row, kind: 'module', fade: null });
+    rows.push({ ...row, kind: 'module', content: module, fade: null });
     for (const slot of filled) {
       const inner = module.slots[slot];
       const below = { address: `${address}.${slot}`, level: level + 1, label: slot, side: null };
@@ -59,7 +61,7 @@ export function treeRows(pattern: Pattern, library: Library): TreeRow[] {
     const [from, to] = [last(fade.from), refParts(fade.to.component)];
     const component = `${from} to ${to.name}`;
     const row = { key, address, level, label, side, inside, component, family: to.family, scripts: 0 };
-    rows.push({ ...row, kind: 'crossfade', hasChildren: true, fade });
+    rows.push({ ...row, kind: 'crossfade', content: fade, hasChildren: true, fade });
     const below = { level: level + 1, label, inside: [...inside, key] };
     add(fade.from, { ...below, address: `${address}~`, side: 'from' });
     add(fade.to, { ...below, address, side: 'to' });
