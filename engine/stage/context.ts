@@ -1,10 +1,15 @@
 import { AfterimageError } from '../problem';
+import { GpuQueue } from './gpu-queue';
 
 /** One life of a graphics context: from its creation or restoring to its loss. What was made in it is gone with it. */
 export class ContextLife {
+  /** What it has been given to do and has not done. */
+  readonly queue: GpuQueue;
   private ended = false;
 
-  constructor(private readonly gl: WebGL2RenderingContext) {}
+  constructor(private readonly gl: WebGL2RenderingContext) {
+    this.queue = new GpuQueue(gl);
+  }
 
   /** Whether it is over. A context may know of its loss before its event comes. */
   get over(): boolean {
@@ -14,6 +19,11 @@ export class ContextLife {
   /** Marks it as over for good, also when the context has come back meanwhile. */
   end(): void {
     this.ended = true;
+  }
+
+  /** Waits until all that was submitted is done, or it is over. */
+  whenIdle(): Promise<void> {
+    return this.queue.whenEmpty(() => this.over);
   }
 
   /** @throws AfterimageError `context-lost` when it is over */

@@ -108,6 +108,7 @@ export class Drawing {
       for (const pass of buffers.passes.values()) pass.drawn = false;
       for (const pass of deck.passes) if (pass.target) this.drawBuffered(pass, buffers);
     }
+    this.life.queue.submitted();
   }
 
   private drawBuffered(pass: FramePass, deck: DeckBuffers): void {
@@ -123,7 +124,9 @@ export class Drawing {
 
   /** Shows a frame on the canvas. When one of its programs is not there the canvas keeps its picture. */
   display(frame: Frame): void {
-    if (this.programs.canDraw(displayPrograms(frame))) this.drawDisplay(frame, null);
+    if (!this.programs.canDraw(displayPrograms(frame))) return;
+    this.drawDisplay(frame, null);
+    this.life.queue.submitted();
   }
 
   private texturesOfGlance(glance: Glance): Record<string, TextureSource> {

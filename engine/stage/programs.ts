@@ -3,7 +3,6 @@ import {
   extractAttributesFromGlProgram,
   GlProgram,
   GlProgramData,
-  getUboData,
   getUniformData,
   Shader,
   type Texture,
@@ -116,6 +115,7 @@ export class Programs {
         while (!life.over && !gl.getProgramParameter(linking.program, parallel.COMPLETION_STATUS_KHR))
           await pause(POLL_MS);
       else await pause(POLL_MS);
+      await life.whenIdle();
       this.finish(linking);
     } catch (error) {
       if (this.life.over) throw contextLost();
@@ -132,6 +132,7 @@ export class Programs {
     const shaders = [shaderOf(gl, gl.VERTEX_SHADER, vertexShader), shaderOf(gl, gl.FRAGMENT_SHADER, text.fragment)];
     for (const shader of shaders) gl.attachShader(program, shader);
     gl.linkProgram(program);
+    this.life.queue.submitted();
     return { program, shaders, text, glProgram };
   }
 
@@ -156,7 +157,8 @@ export class Programs {
     for (const shader of shaders) gl.deleteShader(shader);
     glProgram._attributeData = extractAttributesFromGlProgram(program, gl, false);
     glProgram._uniformData = getUniformData(program, gl);
-    glProgram._uniformBlockData = getUboData(program, gl);
+    // There are none, and asking for them would wait for the card once more.
+    glProgram._uniformBlockData = {};
     const uniformData: Record<
       string,
       {

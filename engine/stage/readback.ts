@@ -2,9 +2,6 @@ import type { RenderTexture, WebGLRenderer } from 'pixi.js';
 import type { BufferFormat } from '../document';
 import { type ContextLife, contextLost } from './context';
 
-/** Milliseconds between two looks at a fence. */
-const POLL_MS = 2;
-
 /** How many bytes are taken over at once, so that a large picture does not hold up a tick. */
 const SLICE_BYTES = 2 ** 22;
 
@@ -36,9 +33,8 @@ export function readTexture(
   gl.bufferData(gl.PIXEL_PACK_BUFFER, size, gl.STREAM_READ);
   gl.readPixels(0, 0, width, height, gl.RGBA, type, 0);
   gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
-  const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-  gl.flush();
-  return fetchWhenReady(gl, { fence, pack, size, floats: !direct }, life);
+  life.queue.submitted();
+  return fetchWhenReady(gl, { pack, size, floats: !direct }, life);
 }
 
 /** By context, because asking waits for the driver. */
@@ -54,7 +50,6 @@ function readsHalves(gl: WebGL2RenderingContext): boolean {
 }
 
 interface Copy {
-  readonly fence: WebGLSync | null;
   readonly pack: WebGLBuffer | null;
   readonly size: number;
   /** Whether it holds floats where halves are wanted. */
@@ -63,14 +58,15 @@ interface Copy {
 
 async function fetchWhenReady(
   gl: WebGL2RenderingContext,
-  { fence, pack, size, floats }: Copy,
+  { pack, size, floats }: Copy,
   life: ContextLife,
 ): Promise<Uint8Array> {
-  while (fence && !life.over && gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED) await pause(POLL_MS);
   const bytes = new Uint8Array(floats ? size / 2 : size);
   const slice = new Uint8Array(Math.min(size, SLICE_BYTES));
   for (let from = 0; from < size; from += slice.length) {
     if (from > 0) await pause(0);
+    // Taking bytes over waits for all that was submitted, also for what came after them.
+    await life.whenIdle();
     life.check();
     const part = slice.subarray(0, Math.min(slice.length, size - from));
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, pack);
@@ -80,7 +76,6 @@ async function fetchWhenReady(
     else bytes.set(part, from);
   }
   gl.deleteBuffer(pack);
-  gl.deleteSync(fence);
   // What a context gives that was lost while it was asked is no picture.
   life.check();
   return bytes;

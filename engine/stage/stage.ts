@@ -160,6 +160,11 @@ export class Stage {
     return this.size.height;
   }
 
+  /** Whether the graphics card is so far behind that nothing more should be drawn for now, neither ticks nor displays. */
+  get behind(): boolean {
+    return this.alive?.life.queue.full ?? false;
+  }
+
   /** Programs that link in the background now. */
   get pendingPrograms(): number {
     return this.drawing?.programs.pending ?? 0;

@@ -140,7 +140,7 @@ export class Player {
 
   /** Draws one tick if its programs are ready; otherwise asks for them. */
   private tick(): boolean {
-    if (!this.whole) return false;
+    if (!this.whole || this.stage.behind) return false;
     this.pending ??= this.advance();
     const frame = this.pending;
     const needs = needsOf(frame);
