@@ -1,19 +1,37 @@
-import type { Library } from '../document';
+import type { Library, Module } from '../document';
 import { CONTEXT_VECTORS } from './context';
-import { Emitter } from './emitter';
+import { type Binding, Emitter } from './emitter';
+import { checkLimits, type ProgramLimits, WEBGL2_LIMITS } from './limits';
 import { type ProgramText, programOf } from './program';
 import { encodeFunctions, head, lightFunction, noImageFunction } from './shader-text';
 
+/** A transition, compiled. */
+export interface CompiledTransition extends ProgramText {
+  /** Length of the uniform array `u`, in vec4. */
+  readonly vectors: number;
+  readonly bindings: readonly Binding[];
+}
+
 /**
- * Compiles a transition between two pictures: samplers `fromMap` and `toMap`, `u[0]` = progress and target size.
- * @param name the transition component
+ * Compiles a transition between two pictures: samplers `fromMap` and `toMap`, `u[0]` = target size, `u[3].z` = progress.
+ * @param transition the name of a component, which then has its default values; or a module with its own
  * @param library where it is found
+ * @param limits what a program may ask for
  */
-export function compileTransition(name: string, library: Library): ProgramText {
+export function compileTransition(
+  transition: string | Module,
+  library: Library,
+  limits: ProgramLimits = WEBGL2_LIMITS,
+): CompiledTransition {
   const emitter = new Emitter(library);
-  const component = library.get('component', name);
-  const call = emitter.settledFunction(component, name);
-  const fragment = `${head(CONTEXT_VECTORS)}${lightFunction(false)}${noImageFunction}uniform sampler2D fromMap;
+  const call =
+    typeof transition === 'string'
+      ? emitter.settledFunction(library.get('component', transition), transition)
+      : emitter.content(transition, transition.component);
+  const { bindings } = emitter;
+  const vectors = Math.max(CONTEXT_VECTORS, emitter.vectors);
+  checkLimits({ vectors, samplers: 2 }, limits, 'transition');
+  const fragment = `${head(vectors)}${lightFunction(false)}${noImageFunction}uniform sampler2D fromMap;
 uniform sampler2D toMap;
 out vec4 result;
 vec2 pixelNow;
@@ -27,5 +45,5 @@ void main() {
   result = encode(mixed, true);
 }
 `;
-  return programOf(fragment);
+  return { ...programOf(fragment), vectors, bindings };
 }

@@ -2,6 +2,7 @@ export { type BuildOptions, buildModule } from './build';
 export { buildPath } from './build-path';
 export * from './entities';
 export { contentId, createId, type IdPrefix, type IdSource, isId } from './ids';
+export { type ImageFacts, imageEntity, imageName, isLive } from './image';
 export { type LayerContent, Library, nameOf } from './library';
 export { ownLibrary, readOwnSection } from './own-sections';
 export { isPassName } from './read-passes';
@@ -20,6 +21,5 @@ export {
   walkPattern,
   walkSubtree,
 } from './tree';
-export { type ImageFacts, imageEntity, imageName, isLive } from './image';
 export { MOST_PASSES, requireModule, validateImage, validateNewcomer, validatePattern } from './validate';
 export { validatePath } from './validate-module';

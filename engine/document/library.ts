@@ -33,6 +33,8 @@ interface Layer {
   readonly frozen: boolean;
   /** Whether searches stop here: what lies below is still found by name. */
   readonly closed: boolean;
+  /** Whether it holds the sections that were written live: there is one such layer at most. */
+  readonly own: boolean;
   readonly byKey: Map<string, Entity>;
   readonly byId: Map<string, Entity>;
   readonly includes: Map<string, string>;
@@ -62,6 +64,22 @@ export class Library {
    */
   above(content: LayerContent, name: string): Library {
     return new Library([{ ...layerOf(name, content, true), closed: true }, ...this.layers]);
+  }
+
+  /**
+   * This library with sections over all else, in place of those that it had so before (rule DOC-10).
+   * @param sections none: without such a layer
+   */
+  withSections(sections: readonly Section[]): Library {
+    const below = this.layers.filter(({ own }) => !own);
+    if (sections.length === 0) return new Library(below);
+    return new Library([{ ...layerOf('own', { entities: sections }, true), own: true }, ...below]);
+  }
+
+  /** The sections that were put over all else, by name. */
+  get ownSections(): ReadonlyMap<string, Section> {
+    const own = [...(this.layers.find((layer) => layer.own)?.byKey.values() ?? [])];
+    return new Map(own.flatMap((entity) => (entity.type === 'section' ? [[entity.name, entity] as const] : [])));
   }
 
   /**
@@ -176,6 +194,7 @@ function layerOf(name: string, content: LayerContent, frozen: boolean): Layer {
     name,
     frozen,
     closed: false,
+    own: false,
     byKey: new Map(),
     byId: new Map(),
     includes: new Map(Object.entries(content.includes ?? {})),

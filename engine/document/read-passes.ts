@@ -27,7 +27,7 @@ export function readPasses(data: unknown, options: BuildOptions, places: Map<str
     }
     known(pass, passKeys, path, report);
     const name = names[index] ?? '';
-    if (!/^[a-z][a-zA-Z0-9]*$/.test(name))
+    if (!isPassName(name))
       report(
         'bad-name',
         [...path, 'name'],
@@ -72,6 +72,11 @@ function readBuffer(data: unknown, display: boolean, path: DataPath, options: Bu
   if (typeof persistent !== 'boolean')
     report('bad-value', [...path, 'persistent'], '"persistent" cannot be this', show(persistent), 'true, false');
   return { scale: Number(scale), format: format === 'rgba8' ? 'rgba8' : 'rgba16f', persistent: persistent === true };
+}
+
+/** Whether a pass may be called so. */
+export function isPassName(name: string): boolean {
+  return /^[a-z][a-zA-Z0-9]{0,99}$/.test(name);
 }
 
 /** Reports the keys that are not known. */

@@ -17,7 +17,13 @@ export type ReadResult<T> =
 /** The side of the simulation where a pattern does not say, pixels. */
 export const DEFAULT_SIZE = 1024;
 
-const patternKeys = ['name', 'about', 'tags', 'size', 'seed', 'passes'];
+const patternKeys = ['name', 'about', 'tags', 'size', 'supersample', 'seed', 'passes'];
+const patternName = /^[a-z][a-z0-9-]*$/;
+
+/** Whether a pattern may be called so. */
+export function isPatternName(name: string): boolean {
+  return patternName.test(name);
+}
 
 /**
  * Reads a pattern file (rules PAT-1 to PAT-5).
@@ -89,9 +95,9 @@ export function readPattern(
 function readHead(
   data: Record<string, unknown>,
   report: Report,
-): Pick<Pattern, 'name' | 'about' | 'tags' | 'seed' | 'size'> {
-  const { name, about = '', tags = [], size = DEFAULT_SIZE, seed = name } = data;
-  if (typeof name !== 'string' || !/^[a-z][a-z0-9-]*$/.test(name)) {
+): Pick<Pattern, 'name' | 'about' | 'tags' | 'seed' | 'size' | 'supersample'> {
+  const { name, about = '', tags = [], size = DEFAULT_SIZE, supersample = 1, seed = name } = data;
+  if (typeof name !== 'string' || !isPatternName(name)) {
     const message = 'a pattern has a name of lower-case letters, digits and dashes';
     report('bad-name', ['name'], message, show(name), 'a name such as tidepool');
   }
@@ -102,11 +108,21 @@ function readHead(
   if (typeof size !== 'number' || !Number.isInteger(size) || size < 16 || size > 4096) {
     report('bad-size', ['size'], 'the size cannot be this', show(size), 'whole pixels, 16 to 4096');
   }
+  if (![1, 2, 3, 4].includes(Number(supersample)) || typeof supersample !== 'number') {
+    report('bad-value', ['supersample'], 'the samples cannot be this', show(supersample), 'samples per side, 1 to 4');
+  }
   if (data.seed !== undefined && typeof seed !== 'string' && typeof seed !== 'number') {
     report('bad-value', ['seed'], 'the seed is text', show(seed), 'text');
   }
   const words = Array.isArray(tags) ? tags.map(String) : [];
-  return { name: String(name), about: String(about), tags: words, seed: String(seed), size: Number(size) };
+  return {
+    name: String(name),
+    about: String(about),
+    tags: words,
+    seed: String(seed),
+    size: Number(size),
+    supersample: Number(supersample),
+  };
 }
 
 function nearestPlace(address: string, places: Map<string, DataPath>): DataPath {

@@ -5,6 +5,9 @@ import type { Library } from './library';
 import { findModule, type Placed, settled, walkEverything, walkPattern, walkSubtree } from './tree';
 import { validateModule } from './validate-module';
 
+/** How many passes a pattern has at most. */
+export const MOST_PASSES = 64;
+
 /** Root families of passes that draw into a buffer. */
 const bufferFamilies = ['feedback', 'source'];
 
@@ -23,6 +26,11 @@ export function validatePattern(pattern: Pattern, library: Library): Problem[] {
     if (error instanceof AfterimageError) return [...error.problems];
     throw error;
   }
+  if (pattern.passes.length > MOST_PASSES) {
+    const [message, got] = ['a pattern cannot have so many passes', `${pattern.passes.length}`];
+    const where = { address: pattern.name };
+    problems.push({ code: 'too-many-passes', where, message, got, expected: `at most ${MOST_PASSES}` });
+  }
   for (const [index, pass] of pattern.passes.entries()) checkPass(pass, index, pattern, library, problems);
   return problems;
 }
@@ -40,7 +48,7 @@ export function validateNewcomer(
   module: Module,
   address: string,
   family: string,
-  pattern: Pattern,
+  pattern: Pick<Pattern, 'passes'>,
   library: Library,
 ): Problem[] {
   const problems: Problem[] = [];
@@ -65,7 +73,12 @@ export function validateNewcomer(
  * @param image an image name or `pass:<name>`
  * @returns every problem
  */
-export function validateImage(image: string, address: string, pattern: Pattern, library: Library): Problem[] {
+export function validateImage(
+  image: string,
+  address: string,
+  pattern: Pick<Pattern, 'passes'>,
+  library: Library,
+): Problem[] {
   const problems: Problem[] = [];
   if (image.startsWith('pass:')) checkBuffer(image.slice(5), address, pattern, problems);
   else if (!library.find('image', image)) {
@@ -76,7 +89,13 @@ export function validateImage(image: string, address: string, pattern: Pattern, 
   return problems;
 }
 
-function checkModule(module: Module, address: string, pattern: Pattern, library: Library, problems: Problem[]): void {
+function checkModule(
+  module: Module,
+  address: string,
+  pattern: Pick<Pattern, 'passes'>,
+  library: Library,
+  problems: Problem[],
+): void {
   problems.push(...validateModule(module, address, library));
   if (module.image !== null) problems.push(...validateImage(module.image, `${address}:image`, pattern, library));
 }
@@ -132,7 +151,7 @@ function checkRoot(
   }
 }
 
-function checkBuffer(name: string, address: string, pattern: Pattern, problems: Problem[]): void {
+function checkBuffer(name: string, address: string, pattern: Pick<Pattern, 'passes'>, problems: Problem[]): void {
   const buffered = pattern.passes.filter((pass) => pass.buffer).map((pass) => pass.name);
   if (buffered.includes(name)) return;
   const hint = nearestName(name, buffered);

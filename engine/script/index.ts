@@ -2,4 +2,4 @@ export { instantiate } from './instantiate';
 export { nextDue, problemsOf, runScripts } from './run';
 export { reseedPattern, seedModule, seedPattern } from './seed';
 export type { ScriptEffect, ScriptStage } from './stage';
-export { settle, switchChanged, switchSlot } from './switch';
+export { crossfade, settle, switchChanged, switchSlot } from './switch';

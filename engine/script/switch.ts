@@ -72,7 +72,11 @@ export function settle(pattern: Pattern, fades: readonly Crossfade[], module: Mo
   if (fade) replaceContent(pattern, fade, module);
 }
 
-function crossfade(from: SlotContent, to: Module, tick: number, seconds: number, ids: IdSource): SlotContent {
+/**
+ * Begins a crossfade; what is not of use any more in it goes.
+ * @returns what stands in the place of both; the new module alone when it takes no time
+ */
+export function crossfade(from: SlotContent, to: Module, tick: number, seconds: number, ids: IdSource): SlotContent {
   const ticks = Math.round(seconds * TICKS_PER_SECOND);
   if (ticks <= 0) return to;
   to.scripts.push({ id: createId('scr', ids), kind: 'finishSwitch', state: { next: tick + ticks } });

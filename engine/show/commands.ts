@@ -8,6 +8,25 @@ const moduleData = z
   .union([z.string(), z.record(z.string(), z.unknown())])
   .describe('a component name, or a mapping with `use` as in pattern files');
 
+const passName = z.string().describe('name of a pass');
+const bufferFields = {
+  scale: z.number().gt(0).max(4).optional().describe('side of the buffer in sides of the simulation, at most 4'),
+  format: z.enum(['rgba16f', 'rgba8']).optional().describe('how exact its light is'),
+  persistent: z.boolean().optional().describe('whether the picture of the last tick can be read'),
+};
+const passData = z
+  .strictObject({
+    name: z.string().describe('letters and digits'),
+    buffer: z.strictObject(bufferFields).optional(),
+    light: z.string().nullable().optional(),
+    root: moduleData,
+  })
+  .describe('a pass as in pattern files: name, buffer, light, root');
+
+/** Refuses an argument that says what it is about and nothing more. */
+const saysSomething = (arg: object): boolean => Object.values(arg).filter((value) => value !== undefined).length > 0;
+const saysMore = (arg: object): boolean => Object.values(arg).filter((value) => value !== undefined).length > 1;
+
 /** The argument of every command (design: commands): plain data, absolute values, one object. */
 export const commandSchemas = {
   open: z
@@ -22,7 +41,16 @@ export const commandSchemas = {
         .max(4096)
         .optional()
         .describe('side of the simulation, pixels; default: what the pattern says'),
-      transition: z.string().default('transition/fade').describe('a component of the family transition'),
+      supersample: z
+        .number()
+        .int()
+        .min(1)
+        .max(4)
+        .optional()
+        .describe('samples per side of each pixel; default: what the pattern says'),
+      transition: moduleData
+        .default('transition/fade')
+        .describe('a component of the family transition, or a mapping with `use` and its parameters'),
       seconds: crossfade.default(0).describe('how long both play; 0 = a cut'),
     })
     .refine(
@@ -94,6 +122,103 @@ export const commandSchemas = {
     description: 'Takes a script off its module. Taking off the `finishSwitch` of a crossfade ends it.',
     examples: [{ script: 'scr_01h455vb4pex5vsknk084sn02q' }],
   }),
+  editScript: z
+    .strictObject({
+      script: z.string().describe('id of the script'),
+      to: z.record(z.string(), z.unknown()).describe('the whole script as in pattern files'),
+    })
+    .meta({
+      description:
+        'Gives a script other settings, in place. Its stream and its next turn are kept as far as they fit the new settings.',
+      examples: [
+        { script: 'scr_01h455vb4pex5vsknk084sn02q', to: { randomize: 'warp', from: 'warps', every: '5..8', fade: 2 } },
+      ],
+    }),
+  setRoot: z.strictObject({ pass: passName, to: moduleData, seconds: crossfade.default(4) }).meta({
+    description: 'Crossfades the root of a pass to a module.',
+    examples: [{ pass: 'main', to: { use: 'feedback/ink', fade: 0.99 }, seconds: 4 }],
+  }),
+  setPass: z
+    .strictObject({
+      pass: passName,
+      ...bufferFields,
+      light: z.string().nullable().optional().describe('the pass whose buffer `light` reads, or null for none'),
+    })
+    .refine(saysMore, 'something to set is named')
+    .meta({
+      description:
+        'Sets how a pass keeps its picture and which one it reads; what is left out stays. Light in the buffer is kept, resampled where its size changes.',
+      examples: [{ pass: 'main', scale: 0.5, format: 'rgba8' }],
+    }),
+  addPass: z
+    .strictObject({
+      pass: passData,
+      before: z.string().optional().describe('the pass it is drawn before; default: the display pass'),
+    })
+    .meta({
+      description: 'Adds a pass with a buffer of its own, which begins dark.',
+      examples: [{ pass: { name: 'glow', buffer: { scale: 0.5 }, light: 'main', root: 'source/points' } }],
+    }),
+  removePass: z.strictObject({ pass: passName }).meta({
+    description: 'Takes a pass away, with its light. Refused while another pass reads it.',
+    examples: [{ pass: 'glow' }],
+  }),
+  movePass: z.strictObject({ pass: passName, before: passName }).meta({
+    description: 'Draws a pass right before another one.',
+    examples: [{ pass: 'glow', before: 'main' }],
+  }),
+  renamePass: z.strictObject({ pass: passName, name: z.string().describe('letters and digits') }).meta({
+    description: 'Gives a pass another name. What reads it follows, and its light stays.',
+    examples: [{ pass: 'glow', name: 'haze' }],
+  }),
+  describe: z
+    .strictObject({
+      name: z.string().max(100).optional().describe('lower-case letters, digits and dashes'),
+      about: z.string().max(10_000).optional().describe('one line for people'),
+      tags: z.array(z.string().max(100)).max(100).optional().describe('words to find it by'),
+    })
+    .refine(saysSomething, 'something to set is named')
+    .meta({
+      description: 'Sets what people read of the pattern; what is left out stays.',
+      examples: [{ name: 'deep-pool', about: 'Slow water at night.', tags: ['water', 'slow'] }],
+    }),
+  setProfile: z
+    .strictObject({
+      size: z
+        .number()
+        .int()
+        .min(16)
+        .max(4096)
+        .optional()
+        .describe('side of the simulation, pixels; 256, 512, 1024, 2048 and 4096 are usual'),
+      supersample: z
+        .number()
+        .int()
+        .min(1)
+        .max(4)
+        .optional()
+        .describe('samples per side of each pixel, in every buffered pass and the display'),
+    })
+    .refine(saysSomething, 'something to set is named')
+    .meta({
+      description:
+        'Sets how finely the pattern is drawn; what is left out stays. All light is kept, resampled to the new size.',
+      examples: [{ size: 512, supersample: 2 }],
+    }),
+  setSection: z
+    .strictObject({
+      name: z.string().max(100).describe('the section: a letter, then letters, digits and dashes'),
+      text: z.string().max(100_000).describe('one entry per line, as in .slib files'),
+    })
+    .meta({
+      description:
+        'Writes a section that scripts pick from, over one of the same name: for what plays, and for what is opened from the library later.',
+      examples: [{ name: 'warps', text: 'warp/spiral {twist: 0.3} 2\nwarp/identity\n' }],
+    }),
+  removeSection: z.strictObject({ name: z.string().max(100).describe('the section') }).meta({
+    description: 'Takes away a section that `setSection` wrote; one of the same name below it is found again.',
+    examples: [{ name: 'warps' }],
+  }),
   setSpeed: z
     .strictObject({ speed: z.number().min(0).max(8).describe('seconds of pattern time per second') })
     .meta({ description: 'Sets how fast the pattern moves.', examples: [{ speed: 0.5 }] }),
@@ -130,6 +255,18 @@ export const commandSchemas = {
   clear: z
     .strictObject({})
     .meta({ description: 'Empties all buffers of the live pattern. It cannot be undone.', examples: [{}] }),
+  pause: z.strictObject({}).meta({
+    description: 'Holds time; the picture stays. For the player: it changes no document and is not logged.',
+    examples: [{}],
+  }),
+  play: z.strictObject({}).meta({
+    description: 'Lets time pass. For the player: it changes no document and is not logged.',
+    examples: [{}],
+  }),
+  step: z.strictObject({ ticks: z.number().int().min(1).max(36_000).default(1).describe('how many') }).meta({
+    description: 'Plays so many ticks, as fast as they can be drawn. For the player: the ticks are what is logged.',
+    examples: [{ ticks: 60 }],
+  }),
 } as const;
 
 /** The names of the commands. */

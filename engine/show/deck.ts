@@ -269,7 +269,10 @@ export class Deck {
   /** The programs it draws with now. */
   programs(): ProgramText[] {
     const { entrance, entrancePlan } = this;
-    return [...this.plan.passes.map((pass) => pass.program), ...(entrance && entrancePlan ? [entrancePlan.program] : [])];
+    return [
+      ...this.plan.passes.map((pass) => pass.program),
+      ...(entrance && entrancePlan ? [entrancePlan.program] : []),
+    ];
   }
 
   /** The images it draws with now, by SHA-256. */

@@ -1,6 +1,7 @@
 import type { Library } from '../document';
 import type { DeckState } from './deck';
 import type { Patch } from './patch';
+import type { SectionChange } from './patch-pattern';
 
 /** How many steps can be undone. */
 export const MOST_STEPS = 500;
@@ -19,7 +20,13 @@ export interface KeptDeck {
 
 /** One step back or forth: plain data, never changed. */
 export type Step =
-  | { readonly kind: 'patch'; readonly deck: string; readonly patch: Patch }
+  | {
+      readonly kind: 'patch';
+      readonly deck: string;
+      readonly patch: Patch;
+      /** Of those for what is opened from the library. */
+      readonly sections: readonly SectionChange[];
+    }
   | { readonly kind: 'decks'; readonly decks: readonly KeptDeck[] };
 
 /** What can be undone and redone, newest last (rules SHOW-10 to SHOW-13). */

@@ -7,4 +7,5 @@ export { type Needs, needsOf } from './needs';
 export { type Admitted, Show } from './show';
 export { ENGINE_ABI, type ShowState } from './state';
 export { parseShowState } from './state-schema';
+export { parseTransport, type Transport } from './transport';
 export { View } from './view';

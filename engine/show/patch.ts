@@ -8,16 +8,29 @@ import {
   type Script,
   type SlotContent,
   settled,
+  walkPattern,
 } from '../document';
 import type { Problem } from '../problem';
 import { type Clock, type Path, timeAt, withSpeed } from '../time';
 import type { Deck } from './deck';
+import {
+  applyFields,
+  type FieldChanges,
+  fieldsBetween,
+  noFields,
+  pairOf,
+  putSections,
+  type SectionChange,
+  sectionsBetween,
+} from './patch-pattern';
+import { same } from './same';
 
 /** What a patch can bring back of a deck. */
 export interface Patchable {
   readonly pattern: Pattern;
   readonly seed: string;
   readonly clock: Clock;
+  readonly sections: Readonly<Record<string, string>>;
 }
 
 interface Owner {
@@ -53,6 +66,8 @@ interface ScriptChange extends Owner {
 
 /** How to bring a deck from one document to another, part by part, so that what has changed elsewhere meanwhile stays. Plain data. */
 export interface Patch {
+  readonly fields: FieldChanges;
+  readonly sections: readonly SectionChange[];
   readonly contents: readonly ContentChange[];
   readonly settings: readonly SettingChange[];
   readonly scripts: readonly ScriptChange[];
@@ -68,15 +83,18 @@ export interface Patch {
  */
 export function patchBetween(present: Patchable, wanted: Patchable): Patch | null {
   const comparison = new Comparison();
-  for (const [index, pass] of wanted.pattern.passes.entries()) {
-    const now = present.pattern.passes[index];
+  for (const pass of wanted.pattern.passes) {
+    const now = pairOf(pass, present.pattern.passes);
     if (now) comparison.content({ owner: pass.name, address: pass.name, slot: null }, now.root, pass.root);
   }
   const { contents, settings, scripts } = comparison;
   const seed = present.seed === wanted.seed ? null : wanted.seed;
   const clock = same(present.clock, wanted.clock) ? null : wanted.clock;
-  const differs = contents.length + settings.length + scripts.length > 0 || seed !== null || clock !== null;
-  return differs ? { contents, settings, scripts, seed, clock } : null;
+  const fields = fieldsBetween(present.pattern, wanted.pattern);
+  const sections = sectionsBetween(present.sections, wanted.sections);
+  const parts = contents.length + settings.length + scripts.length + sections.length;
+  const differs = parts > 0 || seed !== null || clock !== null || fields !== noFields;
+  return differs ? { fields, sections, contents, settings, scripts, seed, clock } : null;
 }
 
 /**
@@ -88,7 +106,8 @@ export function settingsPatch({ address }: Placed, present: Module, wanted: Modu
   const comparison = new Comparison();
   comparison.ownSettings({ owner: present.id, address }, present, wanted);
   const { settings } = comparison;
-  return settings.length === 0 ? null : { contents: [], settings, scripts: [], seed: null, clock: null };
+  if (settings.length === 0) return null;
+  return { fields: noFields, sections: [], contents: [], settings, scripts: [], seed: null, clock: null };
 }
 
 class Comparison {
@@ -154,6 +173,13 @@ export function applyPatch(deck: Deck, patch: Patch): Problem[] {
     problems.set(address, { code: 'not-undone', where: { address }, message });
   };
   const gone = 'the module that this was done to is not there any more';
+  const { fields, sections } = patch;
+  if (sections.length > 0) deck.setSections(putSections(deck.sections, sections));
+  const living = new Map([...walkPattern(deck.pattern)].map(({ module }) => [module.id, module]));
+  deck.pattern = applyFields(deck.pattern, fields, {
+    revive: (root) => revived(root, living, deck.tick),
+    skipped,
+  });
   for (const change of patch.contents) {
     const holder = holderOf(deck.pattern, change);
     if (!holder) skipped(change.address, gone);
@@ -258,16 +284,4 @@ function sameShape(one: SlotContent | undefined, other: SlotContent | undefined)
     return one.type === other.type && settled(one).id === settled(other).id;
   const sides = one.to.id === other.to.id && sameShape(one.from, other.from);
   return sides && one.start === other.start && one.ticks === other.ticks;
-}
-
-/** Whether two values are the same plain data. */
-function same(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  const keys = Object.keys(one);
-  if (Array.isArray(one) !== Array.isArray(other) || keys.length !== Object.keys(other).length) return false;
-  return keys.every((key) => {
-    if (!Object.hasOwn(other, key)) return false;
-    return same((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]);
-  });
 }

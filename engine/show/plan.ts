@@ -139,27 +139,25 @@ export function fadeWeight(fade: Crossfade, tick: number): number {
 }
 
 /** By content, so that decks that mean different pictures by one name do not clash. */
-export function imageKey(name: string, keyOf: (pass: string) => string, library: Library): string {
-  return name.startsWith('pass:') ? `pass:${keyOf(name.slice(5))}` : library.get('image', name).hash;
+export function imageKey(name: string, pattern: Pattern, library: Library): string {
+  return name.startsWith('pass:') ? `pass:${bufferKey(name.slice(5), pattern)}` : library.get('image', name).hash;
 }
 
-function planPass(
-  pass: Pass,
-  { passes, size: patternSize, supersample }: Pattern,
-  library: Library,
-  limits: ProgramLimits,
-): PassPlan {
-  // The stage knows passes by their keys alone, so that a renamed pass keeps its light.
-  const keyOf = (name: string): string => passes.find((other) => other.name === name)?.key ?? name;
+/** What the stage calls the buffer of a pass: a renamed pass keeps its light by it (rule SHOW-22). */
+export function bufferKey(pass: string, { passes }: Pattern): string {
+  return passes.find(({ name }) => name === pass)?.key ?? pass;
+}
+
+function planPass(pass: Pass, pattern: Pattern, library: Library, limits: ProgramLimits): PassPlan {
   const compiled = compilePass(pass.root, {
     library,
     name: pass.name,
     target: pass.buffer ? 'buffer' : 'display',
     light: pass.light !== null,
-    supersample,
+    supersample: pattern.supersample,
     limits,
   });
-  const size = pass.buffer ? Math.max(1, Math.round(patternSize * pass.buffer.scale)) : 0;
+  const size = pass.buffer ? Math.max(1, Math.round(pattern.size * pass.buffer.scale)) : 0;
   const data = new Float32Array(Math.max(compiled.vectors, CONTEXT_VECTORS) * 4);
   data[2] = size;
   data[3] = size;
@@ -168,12 +166,12 @@ function planPass(
     compiled,
     moving: [],
     frame: {
-      name: keyOf(pass.name),
+      name: bufferKey(pass.name, pattern),
       program: { key: compiled.key, fragment: compiled.fragment },
       data,
       target,
-      light: pass.light && keyOf(pass.light),
-      images: compiled.images.map((name) => imageKey(name, keyOf, library)),
+      light: pass.light && bufferKey(pass.light, pattern),
+      images: compiled.images.map((name) => imageKey(name, pattern, library)),
     },
   };
 }

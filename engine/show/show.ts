@@ -1,16 +1,19 @@
-import type { ProgramText } from '../compile';
-import { componentRef, copyData, type Library } from '../document';
+import { type ProgramLimits, type ProgramText, WEBGL2_LIMITS } from '../compile';
+import { copyData, type Library, validatePattern } from '../document';
 import { AfterimageError, type Problem } from '../problem';
 import { problemsOf } from '../script';
 import { TICKS_PER_SECOND } from '../time';
 import { applyToDeck } from './apply';
 import { type Command, parseCommand } from './commands';
 import { Deck, type Entrance, MOST_DECKS } from './deck';
+import type { Arg, EditMethod } from './edit';
+import { entranceOf } from './entrance';
 import type { Frame } from './frame';
 import { History, type KeptDeck, type Step } from './history';
 import { CommandLog, type Keyframe, type LoggedCommand } from './log';
 import { GatheredNeeds, type Needs } from './needs';
-import { applyPatch, patchBetween } from './patch';
+import { applyPatch, type Patch, patchBetween } from './patch';
+import { noFields, putSections, sectionsBetween } from './patch-pattern';
 import { ENGINE_ABI, type ShowState } from './state';
 
 /** What a snapshot brings into a show: its decks, and the library each of them plays from. */
@@ -33,34 +36,50 @@ export class Show {
   private nextDeck = 1;
   private decks: Deck[] = [];
   private sound: readonly number[] = Array<number>(8).fill(0);
+  /** What was written of the sections, for what is opened from the library (rule SHOW-21). */
+  private sections: Readonly<Record<string, string>> = {};
   private readonly admitted = new Map<string, Admitted>();
   private commands = new CommandLog(null);
   private history = new History();
   private problems: Problem[] = [];
 
-  /** @param library where patterns are opened from */
-  constructor(readonly library: Library) {}
+  /**
+   * @param library where patterns are opened from
+   * @param limits what its programs may ask of a graphics card. A show that shall play everywhere keeps the default: what every
+   *   WebGL 2 has. With other limits scripts may go another way than elsewhere.
+   */
+  constructor(
+    readonly library: Library,
+    private readonly limits: ProgramLimits = WEBGL2_LIMITS,
+  ) {}
 
   /**
    * A show that plays on from a state.
    * @param state copied
    * @param library where further patterns are opened from
    * @param libraries one for each deck; default: the same library for all
+   * @param limits as for a new show
    */
-  static resume(state: ShowState, library: Library, libraries: readonly Library[] = []): Show {
-    const show = Show.from({ state: copyData(state), libraries, history: new History() }, library);
+  static resume(
+    state: ShowState,
+    library: Library,
+    libraries: readonly Library[] = [],
+    limits: ProgramLimits = WEBGL2_LIMITS,
+  ): Show {
+    const show = Show.from({ state: copyData(state), libraries, history: new History() }, library, limits);
     show.commands = new CommandLog(show.keyframe());
     return show;
   }
 
   /** @param keyframe left as it is */
-  private static from({ state, libraries, history }: Keyframe, library: Library): Show {
-    const show = new Show(library);
+  private static from({ state, libraries, history }: Keyframe, library: Library, limits: ProgramLimits): Show {
+    const show = new Show(library, limits);
     show.history = history.copy();
     show.tickCount = state.tick;
     show.nextDeck = state.nextDeck;
     show.sound = state.sound;
-    show.decks = state.decks.map((deck, index) => new Deck(copyData(deck), libraries[index] ?? library));
+    show.sections = state.sections;
+    show.decks = state.decks.map((deck, index) => new Deck(copyData(deck), libraries[index] ?? library, limits));
     return show;
   }
 
@@ -132,7 +151,8 @@ export class Show {
   }
 
   private another(keyframe: Keyframe | null): Show {
-    const show = keyframe ? Show.from(keyframe, this.library) : new Show(this.library);
+    const { library, limits } = this;
+    const show = keyframe ? Show.from(keyframe, library, limits) : new Show(library, limits);
     show.commands = new CommandLog(keyframe);
     for (const [id, content] of this.admitted) show.admit(id, content);
     return show;
@@ -155,11 +175,41 @@ export class Show {
       case 'redo':
         this.travel('forth');
         return;
+      case 'clear':
+        this.requireLive(command.method).clears += 1;
+        this.history.endBurst();
+        return;
+      case 'pause':
+      case 'play':
+      case 'step':
+        throw new AfterimageError({
+          code: 'player-only',
+          where: { address: command.method },
+          message: 'a show has no time of its own: who plays it moves it',
+          hint: 'a player, or advance()',
+        });
     }
-    const live = this.requireLive(command.method);
-    const undoing = applyToDeck(live, command);
-    if (!undoing) this.history.endBurst();
-    else this.history.add({ kind: 'patch', deck: live.id, patch: undoing.patch }, this.tickCount, undoing.subject);
+    this.edit(command.method, command.arg);
+  }
+
+  private edit<Method extends EditMethod>(method: Method, arg: Arg<Method>): void {
+    const live = this.requireLive(method);
+    const { sections } = live;
+    const undoing = applyToDeck(live, method, arg);
+    if (!undoing) {
+      this.history.endBurst();
+      return;
+    }
+    const { patch, subject } = undoing;
+    const before = this.sections;
+    // What was written for this deck holds for what is opened from the library as well.
+    if (patch.sections.length > 0) this.sections = putSections(before, sectionsBetween(sections, live.sections));
+    this.history.add(this.step(live, patch, before), this.tickCount, subject);
+  }
+
+  /** What leads back from a change that was just made. */
+  private step(deck: Deck, patch: Patch, sections: Readonly<Record<string, string>>): Step {
+    return { kind: 'patch', deck: deck.id, patch, sections: sectionsBetween(this.sections, sections) };
   }
 
   private requireLive(method: string): Deck {
@@ -194,33 +244,40 @@ export class Show {
   private bringBack(decks: readonly KeptDeck[]): Step {
     const before = this.decks.map(kept);
     const wanted = decks.map(
-      ({ state, library }) => this.decks.find(({ id }) => id === state.id) ?? new Deck(copyData(state), library),
+      ({ state, library }) =>
+        this.decks.find(({ id }) => id === state.id) ?? new Deck(copyData(state), library, this.limits),
     );
     const front = wanted.findLastIndex(({ entrance }) => entrance === null);
     this.decks = wanted.slice(Math.max(0, front));
     return { kind: 'decks', decks: before };
   }
 
-  private patch({ deck: id, patch }: Extract<Step, { kind: 'patch' }>): Step | null {
+  private patch({ deck: id, patch, sections }: Extract<Step, { kind: 'patch' }>): Step | null {
     const deck = this.decks.find((candidate) => candidate.id === id);
     if (!deck) return null;
     const before = deck.state();
     try {
-      this.problems.push(...applyPatch(deck, patch));
+      const problems = applyPatch(deck, patch);
       deck.restructure();
+      const whole = patch.sections.length > 0 || patch.fields !== noFields;
+      const faults = whole ? validatePattern(deck.pattern, deck.library) : [];
+      if (faults.length > 0) throw new AfterimageError(faults);
+      this.problems.push(...problems);
     } catch (error) {
       deck.restore(before);
       throw error;
     }
     const inverse = patchBetween(deck, before);
-    return inverse && { kind: 'patch', deck: id, patch: inverse };
+    const written = this.sections;
+    this.sections = putSections(written, sections);
+    return inverse && this.step(deck, inverse, written);
   }
 
   private open(arg: Extract<Command, { method: 'open' }>['arg']): void {
     const ticks = this.decks.length === 0 ? 0 : Math.round(arg.seconds * TICKS_PER_SECOND);
-    const transition = ticks > 0 ? this.transition(arg.transition) : null;
-    const enter = (start: number): Entrance | null => (transition === null ? null : { transition, start, ticks });
-    const { nextDeck } = this;
+    const { nextDeck, library } = this;
+    const by = ticks > 0 ? entranceOf(arg.transition, `deck${nextDeck}`, library) : null;
+    const enter = (start: number): Entrance | null => by && { ...by, start, ticks };
     try {
       const opened =
         arg.snapshot === undefined ? [this.openPattern(arg, enter(0))] : this.openSnapshot(arg.snapshot, enter);
@@ -231,29 +288,17 @@ export class Show {
     }
   }
 
-  private transition(name: string): string {
-    const component = this.library.get('component', name, 'open.transition');
-    if (component.family === 'transition') return componentRef(component);
-    throw new AfterimageError({
-      code: 'wrong-family',
-      where: { address: 'open.transition' },
-      message: 'this component is no transition',
-      got: component.family,
-      expected: 'transition',
-    });
-  }
-
-  private openPattern(
-    arg: { pattern?: string | undefined; seed?: string | undefined; size?: number | undefined },
-    entrance: Entrance | null,
-  ): Deck {
+  private openPattern(arg: Arg<'open'>, entrance: Entrance | null): Deck {
     const pattern = this.library.get('pattern', arg.pattern ?? '', 'open.pattern');
     return Deck.open(pattern, {
       id: this.newDeckId(),
       seed: arg.seed ?? pattern.seed,
       size: arg.size ?? pattern.size,
+      supersample: arg.supersample ?? pattern.supersample,
       entrance,
+      sections: this.sections,
       library: this.library,
+      limits: this.limits,
     });
   }
 
@@ -267,7 +312,7 @@ export class Show {
     const decks = content.state.decks.map((deck, index) => {
       const entrance = index === 0 ? enter(deck.tick) : deck.entrance;
       const state = { ...copyData(deck), id: this.newDeckId(), entrance };
-      return new Deck(state, content.libraries[index] ?? this.library);
+      return new Deck(state, content.libraries[index] ?? this.library, this.limits);
     });
     if (this.decks.length === 0) {
       this.tickCount = content.state.tick;
@@ -321,7 +366,7 @@ export class Show {
   foresee(ticks: number): Needs {
     const gathered = new GatheredNeeds();
     for (const deck of this.decks) {
-      const ahead = new Deck(deck.state(), deck.library);
+      const ahead = new Deck(deck.state(), deck.library, this.limits);
       gathered.add(ahead);
       for (let tick = 0; tick < ticks; tick++) if (ahead.advanceStructure()) gathered.add(ahead);
     }
@@ -371,6 +416,7 @@ export class Show {
       nextDeck: this.nextDeck,
       decks: this.decks.map((deck) => deck.state()),
       sound: [...this.sound],
+      sections: this.sections,
     };
   }
 }

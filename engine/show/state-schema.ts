@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MOST_PASSES } from '../document';
 import { AfterimageError, type Problem } from '../problem';
 import { type MovingKind, pathKinds } from '../time';
 import { MOST_DECKS } from './deck';
@@ -118,6 +119,7 @@ const content = z.discriminatedUnion('type', [module, crossfade]);
 
 const pass = z.strictObject({
   name: identifier,
+  key: identifier.optional(),
   buffer: z
     .strictObject({
       scale: z.number().gt(0).max(4),
@@ -137,8 +139,18 @@ const pattern = z.strictObject({
   tags: z.array(text),
   seed: text,
   size: z.int().min(16).max(4096),
-  passes: z.array(pass).min(1).max(64),
+  // Older states have none.
+  supersample: z.int().min(1).max(4).default(1),
+  passes: z.array(pass).min(1).max(MOST_PASSES),
 });
+
+const sections = z.record(
+  z
+    .string()
+    .regex(/^[a-zA-Z][a-zA-Z0-9-]*$/)
+    .max(100),
+  z.string().max(100_000),
+);
 
 const deck = z.strictObject({
   id,
@@ -148,7 +160,10 @@ const deck = z.strictObject({
   clock: z.strictObject({ baseTick: tick, base: number, speed: z.number().min(0).max(8) }),
   ids: streamState,
   clears: z.int().min(0),
-  entrance: z.strictObject({ transition: text, start: tick, ticks: z.int().min(1) }).nullable(),
+  entrance: z
+    .strictObject({ transition: text, module: module.optional(), start: tick, ticks: z.int().min(1) })
+    .nullable(),
+  sections: sections.default({}),
 });
 
 const show = z.strictObject({
@@ -158,6 +173,7 @@ const show = z.strictObject({
   nextDeck: z.int().min(1),
   decks: z.array(deck).max(MOST_DECKS),
   sound: z.array(z.number().min(0).max(1)).length(8),
+  sections: sections.default({}),
 });
 
 /**

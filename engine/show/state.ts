@@ -12,4 +12,6 @@ export interface ShowState {
   /** From back to front; the last one is the live pattern. */
   readonly decks: readonly DeckState[];
   readonly sound: readonly number[];
+  /** What was written of the sections, for patterns that are opened from the library (rule SHOW-21). */
+  readonly sections: Readonly<Record<string, string>>;
 }

@@ -2,7 +2,7 @@ import { type CompiledView, compileBufferView, compileView, type LightKind, type
 import { type Component, type Pattern, parameterParts, type SlotContent, settled } from '../document';
 import { constant } from '../time';
 import type { Deck } from './deck';
-import { fadeWeight, imageKey, presentValue } from './plan';
+import { bufferKey, fadeWeight, imageKey, presentValue } from './plan';
 
 /** How many numbers of the uniform array say when it is and what is heard. */
 const CONTEXT_NUMBERS = 12;
@@ -20,14 +20,14 @@ export class View {
 
   private constructor(
     private readonly deck: Deck,
-    /** The pass whose buffer it sees as its light, or null. */
+    /** What the stage calls the buffer that it sees as its light, or null. */
     readonly light: string | null,
     private readonly compiled: CompiledView | null,
     program: ProgramText,
   ) {
     this.program = { key: program.key, fragment: program.fragment };
     this.data = new Float32Array(Math.max(4, compiled?.vectors ?? 0) * 4);
-    this.images = (compiled?.images ?? []).map((name) => imageKey(name, deck.library));
+    this.images = (compiled?.images ?? []).map((name) => imageKey(name, deck.pattern, deck.library));
   }
 
   /** The id of the deck whose buffers it sees. */
@@ -54,12 +54,13 @@ export class View {
   private static of(deck: Deck, subject: SlotContent | Component, address: string): View | null {
     const kind = lightKind(deck);
     const compiled = compileView(subject, { library: deck.library, address, kind });
-    return compiled && new View(deck, passAt(deck.pattern, address)?.light ?? null, compiled, compiled);
+    const light = passAt(deck.pattern, address)?.light ?? null;
+    return compiled && new View(deck, light && bufferKey(light, deck.pattern), compiled, compiled);
   }
 
   /** The view of a pass's buffer. */
   static ofBuffer(deck: Deck, pass: string): View {
-    return new View(deck, pass, null, compileBufferView(lightKind(deck)));
+    return new View(deck, bufferKey(pass, deck.pattern), null, compileBufferView(lightKind(deck)));
   }
 
   /** Takes up the values of the present tick. */

@@ -1,5 +1,13 @@
 import { AfterimageError } from '../../engine/problem';
-import { type Frame, type Needs, needsOf, type Show } from '../../engine/show';
+import {
+  type Frame,
+  mayNeedPrograms,
+  type Needs,
+  needsOf,
+  parseTransport,
+  type Show,
+  type Transport,
+} from '../../engine/show';
 import { contextLost, isContextLost, type Picture, type Stage } from '../../engine/stage';
 import { TICKS_PER_SECOND } from '../../engine/time';
 import { Keyframes } from './keyframes';
@@ -13,9 +21,6 @@ const FORECAST_EVERY = 60;
 
 /** A gap between display frames that means nobody was looking (a hidden tab): time stood still. */
 const ABSENT_MS = 1000;
-
-/** Commands that never need a new program. */
-const valueCommands = new Set(['setParam', 'setSpeed', 'setSound', 'clear', 'killScript', 'addScript']);
 
 /** How long the graphics card may stay away before nobody waits for it any more. */
 const MOST_AWAY_MS = 5000;
@@ -228,10 +233,15 @@ export class Player {
    * @param applied called right after it was applied, before the next tick
    * @throws AfterimageError when it cannot be applied; nothing has changed then
    */
-  run(method: string, arg: unknown, applied: () => void = () => undefined): Promise<void> {
+  async run(method: string, arg: unknown, applied: () => void = () => undefined): Promise<void> {
+    const transport = parseTransport(method, arg);
+    if (transport) {
+      await this.move(transport);
+      return applied();
+    }
     return this.inTurn(async () => {
       await this.retry(async () => {
-        if (!valueCommands.has(method)) await this.prepareCommand(method, arg);
+        if (mayNeedPrograms(method)) await this.prepareCommand(method, arg);
       });
       await this.settle();
       this.show.run(method, arg);
@@ -243,6 +253,13 @@ export class Player {
       this.nextForecast = 0;
       if (!this.running) await this.showStill();
     });
+  }
+
+  /** Lets time pass, holds it, or plays some ticks: at once, for time is the player's own (decision 7). */
+  private async move(transport: Transport): Promise<void> {
+    if (transport.method === 'step') await this.step(transport.arg.ticks);
+    else if (transport.method === 'play') this.play();
+    else this.pause();
   }
 
   /**
