@@ -120,7 +120,7 @@ vec3 viewRelief(float raw) {
 /** Index light without the pattern's palette: hue walks round, chroma and value are as they say. */
 const plainPalette = `vec3 viewShine(vec4 ink) {
   vec3 hue = 0.5 + 0.5 * cos(6.2831853 * (fract(safe(ink.x)) + vec3(0.05, 0.38, 0.70)));
-  hue = mix(vec3(0.55), hue * hue + 0.03, clamp(safe(ink.y), 0.0, 1.0));
+  hue = mix(vec3(0.5), mix(vec3(dot(hue, vec3(0.33))), hue * hue, 0.8) + 0.02, clamp(safe(ink.y), 0.0, 1.0));
   float value = clamp(safe(ink.z), 0.0, 1.0);
   return hue * value * value;
 }

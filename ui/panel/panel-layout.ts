@@ -52,47 +52,54 @@ export const panelLayout = css`
   afterimage-panel-header {
     flex: none;
   }
-  .tabs {
-    flex: none;
-    display: flex;
-    gap: 0.125rem;
+  wa-tab-group {
+    --track-color: var(--line);
+    --track-width: 1px;
+    flex: 1;
+    min-height: 0;
+  }
+  wa-tab-group::part(tab-group) {
+    height: 100%;
+  }
+  wa-tab-group::part(nav) {
     padding: 0 0.75rem;
     border-bottom: 1px solid var(--line);
-    overflow-x: auto;
-    scrollbar-width: none;
   }
-  .tabs button {
-    position: relative;
+  wa-tab-group::part(tabs) {
+    border: 0;
+  }
+  wa-tab-group::part(body) {
+    flex: 1;
+    min-height: 0;
+  }
+  wa-tab::part(base) {
     min-height: 2.25rem;
     padding: 0 0.5rem;
-    border-radius: 8px 8px 0 0;
-    color: var(--soft);
+    border-radius: 8px;
   }
-  .tabs button[aria-selected='true'] {
-    color: var(--text);
+  wa-tab[active]::part(base) {
+    border-radius: 0;
+    box-shadow: inset 0 -2px var(--glow);
   }
-  .tabs button[aria-selected='true']::after {
-    content: '';
-    position: absolute;
-    inset: auto 0.5rem 0;
-    height: 2px;
-    background: var(--glow);
+  wa-tab:hover::part(base) {
+    color: var(--glow);
   }
-  .tabs button:focus-visible {
+  wa-tab:focus-visible::part(base) {
     outline-offset: -3px;
   }
   .view {
-    flex: 1;
-    min-height: 0;
+    height: 100%;
     padding: 0.75rem 1rem 1rem;
     overflow-y: auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
     scrollbar-color: rgb(255 243 222 / 0.25) transparent;
   }
+  .view::part(base) {
+    height: 100%;
+    padding: 0;
+  }
   .view.modules {
-    display: flex;
-    flex-direction: column;
     padding: 0;
     overflow: hidden;
   }
@@ -103,16 +110,26 @@ export const panelLayout = css`
     scrollbar-width: thin;
     scrollbar-color: rgb(255 243 222 / 0.25) transparent;
   }
+  wa-split-panel {
+    --divider-width: 1px;
+    --divider-hit-area: 14px;
+    --min: 4.5rem;
+    --max: calc(100% - 12rem);
+    height: 100%;
+  }
+  wa-split-panel[orientation='horizontal'] {
+    --min: 14rem;
+    --max: calc(100% - 18rem);
+  }
+  wa-split-panel::part(divider) {
+    background: var(--line);
+  }
   .tree {
-    flex: 0 1 auto;
-    max-height: 36%;
-    min-height: 5rem;
+    height: 100%;
     padding: 0.5rem;
-    border-bottom: 1px solid var(--line);
   }
   .module {
-    flex: 1;
-    min-height: 0;
+    height: 100%;
     padding: 0.75rem 1rem 1.25rem;
   }
   .up {
@@ -155,11 +172,11 @@ export const panelLayout = css`
       height: 3px;
       margin: 0 auto;
     }
-    .tree {
-      flex: 1;
-      max-height: none;
-      border: 0;
+    /* One at a time: the tree, or the module that was chosen in it. */
+    wa-split-panel {
+      display: block;
     }
+    wa-split-panel::part(divider),
     .module,
     .inside .tree {
       display: none;

@@ -1,9 +1,12 @@
+import '@awesome.me/webawesome/dist/components/split-panel/split-panel.js';
+import '@awesome.me/webawesome/dist/components/tab-group/tab-group.js';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { controls, emit, holdKey, isTyping, theme } from '../chrome';
 import type { Beat } from './desk';
 import { DeskElement } from './desk-element';
 import './header';
+import { kitTheme } from './kit-theme';
 import './log-view';
 import type { AfterimageModule } from './module-view';
 import './module-view';
@@ -22,7 +25,10 @@ type Tab = (typeof tabs)[number];
 
 /** Widths between which the panel is drawn, pixels, and where the user's is kept. */
 const NARROWEST = 320;
-const WIDEST = 560;
+const WIDEST = 960;
+
+/** From this width on the tree stands beside the module instead of above it. */
+const BESIDE = 640;
 const USUAL = 400;
 const KEPT = 'afterimage.panel.width';
 
@@ -36,7 +42,7 @@ const narrow = matchMedia('(max-width: 40rem)');
  */
 @customElement('afterimage-panel')
 export class AfterimagePanel extends DeskElement {
-  static override styles = [theme, controls, panelStyle, panelLayout];
+  static override styles = [theme, controls, panelStyle, kitTheme, panelLayout];
 
   @state() private tab: Tab = 'modules';
   @state() private width = keptWidth();
@@ -86,6 +92,10 @@ export class AfterimagePanel extends DeskElement {
     if (changed.has('width') || changed.has('height')) this.tellRoom();
   }
 
+  private get isWide(): boolean {
+    return !narrow.matches && this.width >= BESIDE;
+  }
+
   private tellRoom(): void {
     const { width, height } = this.aside.getBoundingClientRect();
     const room = narrow.matches ? { right: 0, bottom: height } : { right: width + 12, bottom: 0 };
@@ -101,22 +111,13 @@ export class AfterimagePanel extends DeskElement {
     return html`<aside aria-label="Panel" class=${this.inside ? 'inside' : ''} @keydown=${this.onKey} @pointermove=${hold} @pointerdown=${hold} @show-module=${this.onShowModule}>
       ${this.renderGrip()}
       <afterimage-panel-header .desk=${this.desk} @panel-close=${this.close}></afterimage-panel-header>
-      <div class="tabs" role="tablist" aria-label="Views" @keydown=${this.onTabKey}>
+      <wa-tab-group .active=${this.tab} without-scroll-controls @wa-tab-show=${this.onTabShow}>
+        ${tabs.map((tab) => html`<wa-tab panel=${tab}>${tab.charAt(0).toUpperCase()}${tab.slice(1)}</wa-tab>`)}
         ${tabs.map(
-          (tab) => html`<button
-            role="tab"
-            id="tab-${tab}"
-            class="bare"
-            aria-selected=${tab === this.tab}
-            aria-controls="view"
-            tabindex=${tab === this.tab ? 0 : -1}
-            @click=${() => this.showTab(tab)}
-          >
-            ${tab.charAt(0).toUpperCase()}${tab.slice(1)}
-          </button>`,
+          (tab) =>
+            html`<wa-tab-panel name=${tab} class="view ${tab}">${tab === this.tab ? this.renderTab() : nothing}</wa-tab-panel>`,
         )}
-      </div>
-      <div class="view ${this.tab}" id="view" role="tabpanel" aria-labelledby="tab-${this.tab}">${this.renderTab()}</div>
+      </wa-tab-group>
     </aside>`;
   }
 
@@ -142,7 +143,12 @@ export class AfterimagePanel extends DeskElement {
     const { desk } = this;
     switch (this.tab) {
       case 'modules':
-        return html`<div class="tree">
+        return html`<wa-split-panel
+          orientation=${this.isWide ? 'horizontal' : 'vertical'}
+          .position=${this.isWide ? 42 : 40}
+          ?disabled=${narrow.matches}
+        >
+          <div class="tree" slot="start">
             <afterimage-module-tree
               .desk=${desk}
               @tree-pick=${() => {
@@ -151,10 +157,11 @@ export class AfterimagePanel extends DeskElement {
               @tree-enter=${this.enterModule}
             ></afterimage-module-tree>
           </div>
-          <div class="module">
+          <div class="module" slot="end">
             <button class="bare up" @click=${this.leaveModule}>${panelIcons.left}All modules</button>
             <afterimage-module .desk=${desk}></afterimage-module>
-          </div>`;
+          </div>
+        </wa-split-panel>`;
       case 'scripts':
         return html`<afterimage-scripts-list .desk=${desk}></afterimage-scripts-list>
           <section class="add"><h3>Add a script</h3><afterimage-script-form .desk=${desk}></afterimage-script-form></section>`;
@@ -169,18 +176,11 @@ export class AfterimagePanel extends DeskElement {
     }
   }
 
-  private showTab(tab: Tab): void {
-    this.tab = tab;
+  private onTabShow({ detail }: CustomEvent<{ readonly name: string }>): void {
+    const shown = tabs.find((tab) => tab === detail.name);
+    if (!shown || shown === this.tab) return;
+    this.tab = shown;
     this.inside = false;
-  }
-
-  private onTabKey(event: KeyboardEvent): void {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.showTab(tabs[(tabs.indexOf(this.tab) + by + tabs.length) % tabs.length] ?? 'modules');
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[aria-selected=true]')?.focus());
   }
 
   private onShowModule(): void {

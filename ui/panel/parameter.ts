@@ -1,3 +1,6 @@
+import '@awesome.me/webawesome/dist/components/switch/switch.js';
+import type WaColorPicker from '@awesome.me/webawesome/dist/components/color-picker/color-picker.js';
+import type WaSwitch from '@awesome.me/webawesome/dist/components/switch/switch.js';
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Parameter, Placed } from '../../engine/document';
@@ -14,6 +17,10 @@ import { panelStyle } from './panel-style';
 import './path-editor';
 import type { AfterimagePlanePad } from './plane-pad';
 import './plane-pad';
+
+/** It is as large as the rest of the panel: loaded when the first colour is shown. */
+const colourPicker = (): Promise<unknown> =>
+  import('@awesome.me/webawesome/dist/components/color-picker/color-picker.js');
 
 /** One parameter of the chosen module: shows its moving value, lets the hand take over and gives back. */
 @customElement('afterimage-parameter')
@@ -39,33 +46,13 @@ export class AfterimageParameter extends DeskElement {
       .take {
         color: var(--glow);
       }
-      label.toggle {
-        display: inline-flex;
-        align-items: center;
-        gap: 0.5rem;
+      wa-switch {
         min-height: 1.875rem;
-        cursor: pointer;
+        align-items: center;
+        color: var(--soft);
       }
-      label.toggle input {
-        width: 1.125rem;
-        height: 1.125rem;
-        margin: 0;
-      }
-      input[type='color'] {
-        width: 4.5rem;
-        height: 1.875rem;
-        padding: 2px;
-        border: 0;
+      wa-color-picker::part(trigger) {
         border-radius: 7px;
-        background: rgb(255 243 222 / 0.2);
-        cursor: pointer;
-      }
-      input[type='color']::-webkit-color-swatch-wrapper {
-        padding: 0;
-      }
-      input[type='color']::-webkit-color-swatch {
-        border: 0;
-        border-radius: 5px;
       }
       .hex {
         width: 6rem;
@@ -216,16 +203,12 @@ export class AfterimageParameter extends DeskElement {
           @pad-hold=${this.onHold}
         ></afterimage-plane-pad>`;
       case 'switch':
-        return html`<label class="toggle">
-          <input
-            type="checkbox"
-            role="switch"
-            aria-label=${this.parameter.name}
-            .checked=${(this.now[0] ?? 0) >= 0.5}
-            @change=${(event: Event) => this.takeNumber((event.target as HTMLInputElement).checked ? 1 : 0)}
-          />
-          <span class="soft">${(this.now[0] ?? 0) >= 0.5 ? 'on' : 'off'}</span>
-        </label>`;
+        return html`<wa-switch
+          size="s"
+          .checked=${(this.now[0] ?? 0) >= 0.5}
+          @change=${(event: Event) => this.takeNumber((event.target as WaSwitch).checked ? 1 : 0)}
+          ><span class="unseen">${this.parameter.name} </span>${(this.now[0] ?? 0) >= 0.5 ? 'on' : 'off'}</wa-switch
+        >`;
       case 'colour':
         return this.renderColour();
       case 'numbers':
@@ -263,13 +246,16 @@ export class AfterimageParameter extends DeskElement {
   private renderColour(): TemplateResult {
     const { name } = this.parameter;
     const hex = hexOf(this.now);
+    void colourPicker();
     return html`<div class="line">
-      <input
-        type="color"
-        aria-label=${name}
+      <wa-color-picker
+        size="s"
+        label=${name}
+        format="hex"
+        without-format-toggle
         .value=${hex}
-        @input=${(event: Event) => this.takeColour((event.target as HTMLInputElement).value)}
-      />
+        @input=${(event: Event) => this.takeColour((event.target as WaColorPicker).value ?? '')}
+      ></wa-color-picker>
       <input
         type="text"
         class="hex mono"
