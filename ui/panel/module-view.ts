@@ -1,7 +1,15 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { type Choice, type Component, nameOf, type Placed, settled } from '../../engine/document';
+import {
+  type Choice,
+  type Component,
+  componentRef,
+  type Module,
+  nameOf,
+  type Placed,
+  settled,
+} from '../../engine/document';
 import { controls, theme } from '../chrome';
 import { DeskElement } from './desk-element';
 import { slotOf } from './model/rows';
@@ -10,6 +18,7 @@ import { panelStyle } from './panel-style';
 import './parameter';
 import './scripts-list';
 import './slot-picker';
+import './view';
 
 /** The chosen module: its parameters, choices, image, slots and scripts. */
 @customElement('afterimage-module')
@@ -20,7 +29,24 @@ export class AfterimageModule extends DeskElement {
     panelStyle,
     css`
       .head {
+        display: flex;
+        gap: 0.75rem;
         margin-bottom: 0.375rem;
+      }
+      .head afterimage-view {
+        width: 4.5rem;
+      }
+      .words {
+        flex: 1;
+        min-width: 0;
+      }
+      .facts {
+        margin-top: 0.125rem;
+        font-size: 0.75rem;
+        overflow-wrap: anywhere;
+      }
+      .newer {
+        color: var(--glow);
       }
       h2 {
         font-size: 1rem;
@@ -28,10 +54,6 @@ export class AfterimageModule extends DeskElement {
       }
       h2 .soft {
         font-weight: 400;
-      }
-      .address {
-        margin-top: 0.125rem;
-        overflow-wrap: anywhere;
       }
       h3 {
         flex: 1;
@@ -79,9 +101,10 @@ export class AfterimageModule extends DeskElement {
   }
 
   private renderHead({ address, module }: Placed, component: Component) {
-    const own = slotOf(address);
     const all = { module: address };
     return html`<div class="head">
+      <afterimage-view .desk=${this.desk} .subject=${{ kind: 'module', content: module, address }}></afterimage-view>
+      <div class="words">
       <div class="line">
         <h2 class="grow cut" tabindex="-1">${component.name} <span class="soft">${component.family}</span></h2>
         ${
@@ -96,19 +119,31 @@ export class AfterimageModule extends DeskElement {
         }
       </div>
       <p>${component.about}</p>
-      <p class="address soft mono">${address}</p>
-      ${
-        own
-          ? html`<afterimage-slot
-              .desk=${this.desk}
-              .holder=${own.holder}
-              .slotName=${own.slot}
-              .family=${component.family}
-              .present=${module.component}
-            ></afterimage-slot>`
-          : nothing
-      }
-    </div>`;
+      ${this.renderFacts(module, component, address)}
+      </div>
+    </div>
+    ${this.renderOwnSlot(module, component, address)}`;
+  }
+
+  /** Whose it is, and whether there is a newer one. */
+  private renderFacts({ component: ref }: Module, { name, family, version, by, license }: Component, address: string) {
+    const newest = this.desk.deck?.library.find('component', `${family}/${name}`);
+    const isOld = newest !== undefined && newest.version > version && componentRef(newest) !== ref;
+    return html`<p class="facts soft"><span class="mono">${address}</span> by ${by}, ${license}, version ${version}</p>
+      ${isOld ? html`<p class="facts newer">Version ${newest.version} is there: pick ${name} below to take it.</p>` : nothing}`;
+  }
+
+  private renderOwnSlot({ component: present }: Module, { family }: Component, address: string) {
+    const own =
+      slotOf(address) ?? (this.desk.knows('setRoot') && !/[.~]/.test(address) ? { holder: '', slot: address } : null);
+    if (!own) return nothing;
+    return html`<afterimage-slot
+      .desk=${this.desk}
+      .holder=${own.holder}
+      .slotName=${own.slot}
+      .family=${family}
+      .present=${present}
+    ></afterimage-slot>`;
   }
 
   private renderValues(place: Placed, component: Component) {

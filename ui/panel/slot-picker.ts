@@ -5,8 +5,10 @@ import { formatProblem, type Problem } from '../../engine/problem';
 import { controls, icons, theme } from '../chrome';
 import { DeskElement } from './desk-element';
 import { refParts } from './model/rows';
+import { shares } from './model/shares';
 import { panelIcons } from './panel-icons';
 import { panelStyle } from './panel-style';
+import './view';
 
 /** What stands in one slot: step through its family, or search it. */
 @customElement('afterimage-slot')
@@ -47,16 +49,32 @@ export class AfterimageSlot extends DeskElement {
         width: 100%;
       }
       ul {
-        max-height: 15rem;
+        max-height: min(24rem, 50dvh);
         overflow-y: auto;
         overscroll-behavior: contain;
         scrollbar-width: thin;
         scrollbar-color: rgb(255 243 222 / 0.25) transparent;
       }
       li {
-        padding: 0.375rem 0.5rem;
-        border-radius: 7px;
+        display: grid;
+        grid-template-columns: 3rem 1fr auto;
+        align-items: center;
+        gap: 0 0.625rem;
+        padding: 0.1875rem 0.375rem;
+        border-radius: 9px;
         cursor: pointer;
+      }
+      li afterimage-view {
+        grid-row: 1 / 3;
+        width: 3rem;
+      }
+      li strong,
+      li .share {
+        align-self: end;
+      }
+      li .about {
+        grid-column: 2 / -1;
+        align-self: start;
       }
       li:hover,
       li.active {
@@ -72,13 +90,12 @@ export class AfterimageSlot extends DeskElement {
         color: var(--glow);
       }
       li .soft {
-        display: block;
         font-size: 0.75rem;
       }
     `,
   ];
 
-  /** The module that has the slot. */
+  /** The module that has the slot; '' when it is a pass, whose name the slot has, and its root. */
   @property() holder = '';
   @property() slotName = '';
   @property() family = '';
@@ -94,13 +111,17 @@ export class AfterimageSlot extends DeskElement {
   @query('.search') private field!: HTMLInputElement | null;
   @query('.change') private change!: HTMLElement | null;
 
+  private get address(): string {
+    return this.holder === '' ? this.slotName : `${this.holder}.${this.slotName}`;
+  }
+
   private components(text: string): Component[] {
     const found = this.desk.deck?.library.search({ type: 'component', family: this.family, text }) ?? [];
     return found.filter((entity) => entity.type === 'component');
   }
 
   protected override render() {
-    const { present, wanted, slotName, holder } = this;
+    const { present, wanted, slotName } = this;
     const shown = wanted ?? present;
     const name = shown === null ? 'empty' : refParts(shown).name;
     return html`
@@ -108,7 +129,7 @@ export class AfterimageSlot extends DeskElement {
         <span class="name">${slotName}</span>
         ${
           this.leads && present !== null
-            ? html`<button class="bare present grow cut" title="Show it" @click=${() => this.desk.choose(`${holder}.${slotName}`)}>
+            ? html`<button class="bare present grow cut" title="Show it" @click=${() => this.desk.choose(this.address)}>
                 ${name}
               </button>`
             : html`<strong class="grow cut">${name}</strong>`
@@ -132,6 +153,7 @@ export class AfterimageSlot extends DeskElement {
   private renderPicker() {
     const found = this.components(this.text);
     const active = Math.min(this.active, found.length - 1);
+    const chances = this.desk.deck ? shares(this.desk.deck.library) : new Map<string, string>();
     return html`<div class="picker" @keydown=${this.onPickerKey}>
       <input
         type="search"
@@ -160,8 +182,10 @@ export class AfterimageSlot extends DeskElement {
             aria-selected=${componentRef(component) === this.present}
             @click=${() => this.pick(component)}
           >
-            <strong>${component.name}</strong>
-            <span class="soft">${component.about}</span>
+            <afterimage-view .desk=${this.desk} .subject=${{ kind: 'component', component, address: this.address }}></afterimage-view>
+            <strong class="cut">${component.name}</strong>
+            <span class="share soft">${chances.get(nameOf(component)) ?? ''}</span>
+            <span class="about soft cut" title=${component.about}>${component.about}</span>
           </li>`,
         )}
       </ul>
@@ -220,8 +244,11 @@ export class AfterimageSlot extends DeskElement {
   private async switchTo(to: string): Promise<void> {
     const { holder, slotName, desk } = this;
     this.wanted = to;
-    const arg = { module: holder, slot: slotName, to, seconds: desk.crossfade };
-    const problems = await desk.runLatest(`${holder}.${slotName}`, 'switch', arg);
+    const seconds = desk.crossfade;
+    const problems =
+      holder === ''
+        ? await desk.runLatest(slotName, 'setRoot', { pass: slotName, to, seconds })
+        : await desk.runLatest(this.address, 'switch', { module: holder, slot: slotName, to, seconds });
     if (this.wanted !== to) return;
     this.wanted = null;
     this.problems = problems;
