@@ -1,6 +1,8 @@
-import { RenderTexture, type WebGLRenderer } from 'pixi.js';
+import type { RenderTexture, WebGLRenderer } from 'pixi.js';
 import type { BufferFormat } from '../document';
 import type { FrameDeck, FramePass } from '../show';
+import { pictureTexture } from './picture-texture';
+import { resample } from './resample';
 
 /** The bytes of one pass buffer: four channels a pixel, rows from the bottom up; 16-bit halves little-endian, or bytes. */
 export interface BufferImage {
@@ -17,7 +19,7 @@ export interface PassBuffers {
   back: RenderTexture;
   readonly format: BufferFormat;
   readonly size: number;
-  readonly persistent: boolean;
+  persistent: boolean;
   /** Whether it was drawn in the present tick. */
   drawn: boolean;
 }
@@ -26,23 +28,6 @@ export interface PassBuffers {
 export interface DeckBuffers {
   readonly passes: Map<string, PassBuffers>;
   clears: number;
-}
-
-/** Makes a texture that can be drawn into. */
-export function pictureTexture(width: number, height: number, format: BufferFormat): RenderTexture {
-  const texture = RenderTexture.create({
-    width,
-    height,
-    resolution: 1,
-    antialias: false,
-    format: format === 'rgba16f' ? 'rgba16float' : 'rgba8unorm',
-    alphaMode: 'no-premultiply-alpha',
-    scaleMode: 'linear',
-    addressMode: 'mirror-repeat',
-    autoGenerateMipmaps: false,
-    autoGarbageCollect: false,
-  });
-  return texture;
 }
 
 /**
@@ -81,6 +66,12 @@ export class Buffers {
       buffers = { passes: new Map(), clears: deck.clears };
       this.decks.set(deck.id, buffers);
     }
+    const wanted = new Set(deck.passes.flatMap(({ name, target }) => (target ? [name] : [])));
+    for (const [name, pass] of buffers.passes) {
+      if (wanted.has(name)) continue;
+      this.drop(pass);
+      buffers.passes.delete(name);
+    }
     for (const pass of deck.passes) this.fit(buffers, pass);
     const images = this.waiting.get(deck.id);
     if (images) {
@@ -94,23 +85,22 @@ export class Buffers {
     return buffers;
   }
 
+  /** Makes a pass's buffer as it is wanted now; the light in it stays, in another size or format too (rule STAGE-17). */
   private fit({ passes }: DeckBuffers, { name, target }: FramePass): void {
+    if (!target) return;
+    const { size, format, persistent } = target;
     const present = passes.get(name);
-    if (!target || (present && present.size === target.size && present.format === target.format)) return;
-    if (present) this.drop(present);
-    const [front, back] = [
-      pictureTexture(target.size, target.size, target.format),
-      pictureTexture(target.size, target.size, target.format),
-    ];
+    if (present && present.size === size && present.format === format) {
+      present.persistent = persistent;
+      return;
+    }
+    const [front, back] = [pictureTexture(size, size, format), pictureTexture(size, size, format)];
     for (const texture of [front, back]) this.empty(texture);
-    passes.set(name, {
-      front,
-      back,
-      format: target.format,
-      size: target.size,
-      persistent: target.persistent,
-      drawn: false,
-    });
+    if (present) {
+      resample(this.renderer, present.front, front, format, (texture) => texture.destroy(true));
+      this.drop(present);
+    }
+    passes.set(name, { front, back, format, size, persistent, drawn: present?.drawn ?? false });
   }
 
   private empty(texture: RenderTexture): void {

@@ -11,12 +11,14 @@ import {
 import type { ProgramText } from '../compile';
 import type { AfterimageError } from '../problem';
 import { type Frame, type FrameDeck, type FramePass, needsOf } from '../show';
-import { type BufferImage, Buffers, type DeckBuffers, pictureTexture } from './buffers';
+import { type BufferImage, Buffers, type DeckBuffers } from './buffers';
 import { ContextLife } from './context';
 import { type Glance, Glances } from './glance';
 import { type ImageSupply, Images } from './images';
+import { pictureTexture } from './picture-texture';
 import { Programs } from './programs';
 import { readTexture } from './readback';
+import { Timers } from './timers';
 
 /** What a drawing is made on, and what outlives it. */
 export interface DrawingOptions {
@@ -39,6 +41,7 @@ export class Drawing {
   readonly buffers: Buffers;
   readonly images: Images;
   readonly glances: Glances;
+  readonly timers: Timers;
   private readonly state = new State();
   private readonly geometry = new Geometry({
     attributes: { position: { buffer: new Float32Array([-1, -1, 3, -1, -1, 3]), format: 'float32x2' } },
@@ -54,6 +57,7 @@ export class Drawing {
     refused: Map<string, AfterimageError>,
   ) {
     this.state.blend = false;
+    this.timers = new Timers(renderer.gl as WebGL2RenderingContext);
     this.programs = new Programs(renderer, blank, life, refused);
     this.buffers = new Buffers(renderer, (texture) => this.unbind(texture));
     this.images = new Images(renderer, (texture) => this.unbind(texture), life, supply);
@@ -102,11 +106,18 @@ export class Drawing {
   simulate(frame: Frame): void {
     this.programs.nextFrame();
     this.images.refresh(needsOf(frame).images);
-    this.buffers.keepOnly(frame.decks.map((deck) => deck.id));
+    const ids = frame.decks.map((deck) => deck.id);
+    this.buffers.keepOnly(ids);
+    this.timers.nextTick(ids);
     for (const deck of frame.decks) {
       const buffers = this.buffers.forDeck(deck);
       for (const pass of buffers.passes.values()) pass.drawn = false;
-      for (const pass of deck.passes) if (pass.target) this.drawBuffered(pass, buffers);
+      for (const pass of deck.passes) {
+        if (!pass.target) continue;
+        this.timers.begin(deck.id, pass.name);
+        this.drawBuffered(pass, buffers);
+        this.timers.end();
+      }
     }
     this.life.queue.submitted();
   }
@@ -191,8 +202,10 @@ export class Drawing {
     pass.data[12] = width / side;
     pass.data[13] = height / side;
     const shader = this.programs.use(pass.program, pass.data, this.texturesFor(pass, buffers));
+    this.timers.begin(deck.id, pass.name);
     this.bindDisplay(into);
     this.draw(shader);
+    this.timers.end();
   }
 
   private drawTransition(

@@ -8,7 +8,7 @@ import {
 } from 'pixi.js';
 import type { ProgramText } from '../compile';
 import type { AfterimageError } from '../problem';
-import { pictureTexture } from './buffers';
+import { pictureTexture } from './picture-texture';
 import { type ContextLife, isContextLost } from './context';
 import { Programs } from './programs';
 import { readTexture } from './readback';

@@ -1,6 +1,6 @@
 import type { RenderTexture, Texture, WebGLRenderer } from 'pixi.js';
 import { AfterimageError } from '../problem';
-import { pictureTexture } from './buffers';
+import { pictureTexture } from './picture-texture';
 import type { ContextLife } from './context';
 import { readTexture } from './readback';
 
