@@ -1,15 +1,18 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { AfterimageBank } from './bank';
 import { emit } from './emit';
+import { AfterimageGlimpse } from './glimpse';
 import { AfterimageHelp } from './help';
 import { AfterimageHints, type HintAction } from './hints';
 import { holdKey } from './keys';
 import { AfterimageMeters } from './meters';
 import { AfterimagePlaylist } from './playlist';
 import { AfterimageSaves } from './saves';
+import { AfterimageMark } from './stage-mark';
 import { AfterimageToasts } from './toasts';
 
-export type SheetName = 'help' | 'playlist' | 'saves';
+export type SheetName = 'help' | 'playlist' | 'saves' | 'bank';
 
 /**
  * Everything that lies over the picture. Its parts are there from the start, as properties; their events bubble up to it.
@@ -34,8 +37,11 @@ export class AfterimageChrome extends LitElement {
   readonly help = new AfterimageHelp();
   readonly playlist = new AfterimagePlaylist();
   readonly saves = new AfterimageSaves();
+  readonly bank = new AfterimageBank();
   readonly meters = new AfterimageMeters();
   readonly hints = new AfterimageHints();
+  readonly glimpse = new AfterimageGlimpse();
+  readonly mark = new AfterimageMark();
 
   /** Nothing but the picture; errors wait until it ends. A sheet that is asked for shows all the same. */
   @property({ type: Boolean, reflect: true, attribute: 'hide-all' }) hideAll = false;
@@ -73,6 +79,9 @@ export class AfterimageChrome extends LitElement {
     this.help.open = openName === 'help';
     this.playlist.open = openName === 'playlist';
     this.saves.open = openName === 'saves';
+    this.bank.open = openName === 'bank';
+    this.glimpse.quiet = hideAll;
+    this.mark.hidden = hideAll;
     hints.hidden = hideAll;
     hints.inert = openName !== null;
     this.toasts.quiet = hideAll;
@@ -90,7 +99,7 @@ export class AfterimageChrome extends LitElement {
       @focusin=${this.arrange}
       @focusout=${this.arrange}
     >
-      ${this.showMeters ? this.meters : nothing}${this.hints}${this.help}${this.playlist}${this.saves}${this.toasts}
+      ${this.mark}${this.showMeters ? this.meters : nothing}${this.glimpse}${this.hints}${this.help}${this.playlist}${this.saves}${this.bank}${this.toasts}
     </div>`;
   }
 

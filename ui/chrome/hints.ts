@@ -10,6 +10,7 @@ export type HintAction =
   | 'next'
   | 'save'
   | 'panel'
+  | 'palette'
   | 'playlist'
   | 'saves'
   | 'gallery'
@@ -21,6 +22,7 @@ const KEYS: Record<HintAction, string> = {
   next: ']',
   save: 'Space',
   panel: '~',
+  palette: 'Ctrl+P',
   playlist: 'l',
   saves: 'm',
   gallery: '',
@@ -70,6 +72,12 @@ export class AfterimageHints extends LitElement {
     this.setAwake(true);
   }
 
+  /** Takes the bar away at once, as a tap beside it does. */
+  rest(): void {
+    clearTimeout(this.timer);
+    this.setAwake(false);
+  }
+
   protected override render() {
     return html`<div class="bar surface" role="region" aria-label="Stage" @click=${this.releaseFocus}>
       <div class="playing">
@@ -83,6 +91,7 @@ export class AfterimageHints extends LitElement {
       <div class="actions">
         ${this.button('save', 'Save this moment', icons.save)}
         ${this.button('panel', 'Panel: touch everything', icons.panel)}
+        ${this.button('palette', 'Find and do anything', icons.find)}
         ${this.button('playlist', 'Playlist', icons.playlist)}
         ${this.button('saves', 'My saves', icons.saves)}
         <a class="button bare round" href="/gallery" title="Gallery" aria-label="Gallery" @click=${this.onGallery}>${icons.gallery}</a>

@@ -19,6 +19,7 @@ export const icons = {
   mark: draw(
     svg`<circle cx="15.6" cy="8.4" r="4.9" opacity=".3" stroke-width="1"/><circle cx="12.9" cy="11.1" r="5.6" opacity=".55" stroke-width="1.2"/><circle cx="9.8" cy="14.2" r="6.4" stroke-width="1.8"/>`,
   ),
+  find: draw(svg`<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5"/>`),
   previous: draw(svg`<path d="M17.5 6 9 12l8.5 6zM6.5 6v12"/>`),
   next: draw(svg`<path d="M6.5 6 15 12l-8.5 6zM17.5 6v12"/>`),
   play: draw(svg`<path d="M8 5.5v13L18.5 12z"/>`),

@@ -97,7 +97,7 @@ export class AfterimagePlaylist extends LitElement {
   protected override render() {
     const none = NOTHING[this.settings.source];
     const hasPictures = this.items.some((item) => item.picture !== undefined);
-    return html`<afterimage-sheet heading="Playlist" .open=${this.open} .closeKeys=${['l']}>
+    return html`<afterimage-sheet heading="Playlist" .open=${this.open}>
       ${playlistSettings(this.settings, (settings) => emit(this, 'playlist-settings', { settings }))}
       ${
         this.items.length > 0

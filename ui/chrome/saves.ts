@@ -48,7 +48,7 @@ export class AfterimageSaves extends LitElement {
   protected override render() {
     const listed = this.saves.filter(({ id, deleted }) => !deleted || this.justDeleted.has(id));
     const deleted = this.saves.filter((save) => !listed.includes(save));
-    return html`<afterimage-sheet heading="My saves" shape="wide" .open=${this.open} .closeKeys=${['m']}>
+    return html`<afterimage-sheet heading="My saves" shape="wide" .open=${this.open}>
       ${
         listed.length > 0
           ? html`<p class="who soft">

@@ -2,7 +2,6 @@ import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { emit } from './emit';
 import { icons } from './icons';
-import { isTyping } from './keys';
 import { controls, theme } from './theme';
 
 const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
@@ -91,8 +90,6 @@ export class AfterimageSheet extends LitElement {
   @property({ type: Boolean }) open = false;
   @property() heading = '';
   @property() shape: 'side' | 'wide' | 'centre' = 'side';
-  /** Keys that close it besides Escape. */
-  @property({ attribute: false }) closeKeys: readonly string[] = [];
   @query('.sheet') private panel!: HTMLElement;
   private cameFrom: Element | null = null;
 
@@ -139,11 +136,6 @@ export class AfterimageSheet extends LitElement {
 
   private onKey(event: KeyboardEvent): void {
     if (event.key === 'Tab') this.keepFocus(event);
-    if (event.defaultPrevented || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!this.closeKeys.includes(event.key)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.close();
   }
 
   /** Escape closes wherever the focus is. */

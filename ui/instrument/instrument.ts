@@ -2,13 +2,14 @@ import { Show } from '../../engine/show';
 import { Stage } from '../../engine/stage';
 import { TICKS_PER_SECOND } from '../../engine/time';
 import { idbStore, memoryStore, type SaveStore, type ServerClient, serverClient } from '../../saves';
-import { type AfterimageChrome, isTyping, type PlaylistItem } from '../chrome';
+import type { AfterimageChrome, PlaylistItem, SheetName } from '../chrome';
 import { coreLibrary } from '../content';
-import { type Actions, keyBindings } from './actions';
 import { readAddress, writeAddress } from './address';
 import { watchCard } from './card-away';
 import { type ConsoleParts, consoleOf } from './console';
-import { listenForKeys } from './keys';
+import { displaySize } from './display-size';
+import { Gauges } from './gauges';
+import { type GivenActions, Hands } from './hands/hands';
 import { download, encodePng, fileName } from './picture';
 import { Player } from './player';
 import { PlaylistPlayer } from './playlist-player';
@@ -17,12 +18,6 @@ import { type OpenOptions, type SaveOptions, Session } from './session';
 
 /** The pattern of a bare address. */
 const FIRST_PATTERN = 'tidepool';
-
-/** The most pixels that are drawn for the display, whatever the screen has. */
-const MOST_DISPLAY_PIXELS = 3840 * 2160;
-
-/** Milliseconds between two looks at the meters. */
-const METERS_MS = 250;
 
 /**
  * Starts the stage page: opens what the address asks for and connects keys, sheets and the console with it.
@@ -146,13 +141,18 @@ class Instrument {
 
   private connect(): void {
     const { chrome, canvas, stage } = this;
-    const bindings = keyBindings(this.actions, this.report);
-    chrome.help.items = bindings.map(({ keys, text, group }) => ({
-      keys: keys.slice(0, 1).map((key) => key.replace('Mod', navigator.platform.startsWith('Mac') ? 'Cmd' : 'Ctrl')),
-      text,
-      group,
-    }));
-    listenForKeys(bindings, window, isTyping);
+    const hands = new Hands({
+      chrome,
+      canvas,
+      player: this.player,
+      list: this.list,
+      storage: localStorage,
+      actions: this.actions,
+      fade: () => this.playlist.settings.fade,
+      open: (source, options) => this.open(source, options),
+      save: () => this.session.save(),
+      report: this.report,
+    });
     const act = (work: () => Promise<unknown>): void => {
       work().catch(this.report);
     };
@@ -162,9 +162,10 @@ class Instrument {
         action === 'next' ||
         action === 'save' ||
         action === 'panel' ||
+        action === 'palette' ||
         action === 'fullscreen'
       )
-        act(async () => this.actions[action]());
+        hands.act(action);
     });
     chrome.addEventListener('sheet-change', (event) => act(() => this.fillSheet(event.detail.sheet)));
     chrome.addEventListener('playlist-open', (event) =>
@@ -205,7 +206,6 @@ class Instrument {
       stage.display();
     }).observe(canvas);
     this.acceptDrops();
-    setInterval(() => this.showMeters(), METERS_MS);
   }
 
   private async open(source: string | Uint8Array, options?: OpenOptions): Promise<void> {
@@ -294,17 +294,12 @@ class Instrument {
     this.chrome.hideAll = !this.chrome.hideAll;
   }
 
-  private toggleMeters(): void {
-    this.chrome.showMeters = !this.chrome.showMeters;
-    this.showMeters();
-  }
-
   private async togglePanel(): Promise<void> {
     const { togglePanel } = await import('../panel');
     togglePanel(this.player, this.chrome);
   }
 
-  private async fillSheet(sheet: 'help' | 'playlist' | 'saves' | null): Promise<void> {
+  private async fillSheet(sheet: SheetName | null): Promise<void> {
     if (sheet === 'playlist') await this.playlist.refresh();
     if (sheet === 'saves') this.chrome.saves.saves = await this.list.all();
   }
@@ -323,46 +318,6 @@ class Instrument {
     document.title = name ? `${name} · Afterimage` : 'Afterimage';
   }
 
-  private showMeters(): void {
-    const { chrome, player, stage } = this;
-    if (!chrome.showMeters) return;
-    const { live } = player.show;
-    const { fps, ticksPerSecond, lagTicks } = player.meters();
-    const { pattern, tick = 0, time = 0 } = live ?? {};
-    chrome.meters.readout = {
-      fps,
-      ticksPerSecond,
-      lagTicks,
-      tick,
-      time,
-      pattern: pattern?.name ?? '',
-      size: pattern?.size ?? 0,
-      pendingPrograms: stage.pendingPrograms,
-      bufferMB: stage.bufferBytes / 1e6,
-      renderer: stage.rendererName,
-    };
-  }
-
-  /** What keys and buttons can do. */
-  private readonly actions: Actions = {
-    save: () => this.save({}),
-    saveAsPattern: () => this.save({ kind: 'pattern' }),
-    downloadPicture: () => this.downloadPicture(),
-    saves: () => this.chrome.toggleSheet('saves'),
-    previous: () => this.step(-1),
-    next: () => this.step(1),
-    playlist: () => this.chrome.toggleSheet('playlist'),
-    pause: () => (this.player.playing ? this.player.pause() : this.player.play()),
-    oneTick: () => this.oneTick(),
-    clear: () => this.player.run('clear', {}),
-    fullscreen: () => this.toggleFullscreen(),
-    hide: () => this.toggleHidden(),
-    panel: () => this.togglePanel(),
-    meters: () => this.toggleMeters(),
-    gallery: () => location.assign('/gallery'),
-    help: () => this.chrome.toggleSheet('help'),
-  };
-
   /** A file that is dropped on the picture opens. */
   private acceptDrops(): void {
     window.addEventListener('dragover', (event) => event.preventDefault());
@@ -380,11 +335,4 @@ class Instrument {
 
 function random(): number {
   return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
-}
-
-function displaySize(): { width: number; height: number } {
-  const ratio = Math.min(2, devicePixelRatio);
-  const [width, height] = [Math.max(1, Math.round(innerWidth * ratio)), Math.max(1, Math.round(innerHeight * ratio))];
-  const shrink = Math.min(1, Math.sqrt(MOST_DISPLAY_PIXELS / (width * height)));
-  return { width: Math.max(1, Math.floor(width * shrink)), height: Math.max(1, Math.floor(height * shrink)) };
 }
