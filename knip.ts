@@ -19,6 +19,7 @@ export default {
     'test/check.mjs',
     'test/bench/*.ts',
     'test/sheets/run.ts',
+    'test/sheets/images.ts',
     'test/helpers/chromium-path.ts',
     ...pageScripts(),
   ],

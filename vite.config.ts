@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { contentFiles, contentFolders } from './cli/content';
+import { contentFiles, contentFolders, contentImages } from './cli/content';
 import { readContent } from './engine/compile';
 import { formatProblem } from './engine/problem';
 
@@ -27,9 +27,31 @@ function content(): Plugin {
     },
     load(source) {
       if (source !== id) return undefined;
-      const { layer, problems } = readContent(contentFiles(root));
+      const { layer, problems } = readContent(contentFiles(root), {
+        images: contentImages(root).map(({ image }) => image),
+      });
       if (problems.length > 0) throw new Error(`the content has problems:\n${problems.map(formatProblem).join('\n')}`);
       return `export default JSON.parse(${JSON.stringify(JSON.stringify(layer))});`;
+    },
+  };
+}
+
+/** Core images by their hash, so that browsers may keep them for ever. */
+function images(): Plugin {
+  const address = (hash: string): string => `assets/image-${hash}.png`;
+  return {
+    name: 'afterimage-images',
+    configureServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        const asked = contentImages(root).find(({ image }) => request.url === `/${address(image.hash)}`);
+        if (!asked) return next();
+        response.setHeader('content-type', 'image/png');
+        response.end(asked.bytes);
+      });
+    },
+    generateBundle() {
+      for (const { image, bytes } of contentImages(root))
+        this.emitFile({ type: 'asset', fileName: address(image.hash), source: bytes });
     },
   };
 }
@@ -43,7 +65,7 @@ export default defineConfig({
   publicDir: 'static',
   cacheDir: `${root}node_modules/.vite`,
   appType: 'mpa',
-  plugins: [content()],
+  plugins: [content(), images()],
   // The sources lie beside the pages' folder, not in it.
   resolve: { alias: [{ find: /^\/ui\//, replacement: `${root}ui/` }] },
   server: {

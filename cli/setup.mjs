@@ -19,6 +19,7 @@ const pageInputs = [
   'components',
   'patterns',
   'slib',
+  'images',
   'vite.config.ts',
   'tsconfig.json',
   'package-lock.json',

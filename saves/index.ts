@@ -17,6 +17,7 @@ export {
   unbundle,
 } from './snapshot';
 export {
+  type ImageRecord,
   idbStore,
   memoryStore,
   type SaveRecord,

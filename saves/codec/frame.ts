@@ -1,8 +1,8 @@
 import { sha256 } from './hash';
 import { saveError } from './save-error';
 
-/** The version of the frame and everything in it that this program writes. */
-const FORMAT_VERSION = 1;
+/** The newest version of the frame and everything in it. What an older program can read is written as the older version that it knows. */
+const FORMAT_VERSION = 2;
 
 /** What a frame holds. */
 export type FrameKind = 'manifest' | 'bundle';
@@ -15,13 +15,14 @@ const HEADER_BYTES = 48;
  * Wraps a payload so that any later damage is noticed (SAVE-2).
  * @param kind what the payload is
  * @param payload up to 4 GiB - 1
+ * @param version the oldest format that says all that is in it
  * @returns the 48-byte header followed by the payload
  */
-export async function writeFrame(kind: FrameKind, payload: Uint8Array): Promise<Uint8Array> {
+export async function writeFrame(kind: FrameKind, payload: Uint8Array, version: 1 | 2 = 1): Promise<Uint8Array> {
   const bytes = new Uint8Array(HEADER_BYTES + payload.length);
   const view = new DataView(bytes.buffer);
   bytes.set(MAGIC, 0);
-  view.setUint16(8, FORMAT_VERSION, true);
+  view.setUint16(8, version, true);
   view.setUint16(10, KINDS[kind], true);
   view.setUint32(12, payload.length, true);
   bytes.set(fromHex(await sha256(payload)), 16);

@@ -1,3 +1,4 @@
+export { imagesOf } from './moment-images';
 export {
   type BufferImage,
   librariesOf,

@@ -1,16 +1,27 @@
 import { contentOf, readContent } from '../../engine/compile';
-import { type IdSource, type Library, type Pattern, reimportPattern, validatePattern } from '../../engine/document';
+import {
+  type IdSource,
+  type Library,
+  ownLibrary,
+  type Pattern,
+  reimportPattern,
+  validateNewcomer,
+  validatePattern,
+  walkSubtree,
+} from '../../engine/document';
 import { AfterimageError, type Problem } from '../../engine/problem';
 import {
   type Admitted,
   type DeckState,
   ENGINE_ABI,
+  type Entrance,
   parseShowState,
   type Show,
   type ShowState,
 } from '../../engine/show';
 import { startClock, timeAt } from '../../engine/time';
-import type { Moment, MomentBuffer, SnapshotKind } from '../snapshot';
+import type { Moment, MomentBuffer, MomentImage, SnapshotKind } from '../snapshot';
+import { carriedImages, imagesFor, layerImages } from './moment-images';
 
 /** The bytes of one pass buffer, as the stage reads them. */
 export interface BufferImage {
@@ -31,6 +42,8 @@ export interface MomentOptions {
   /** PNG. */
   readonly picture: Uint8Array;
   readonly renderer: string;
+  /** The images that `imagesOf` names, by SHA-256; of one that moves by itself, its present frame. */
+  readonly images?: ReadonlyMap<string, MomentImage>;
   /** Props for the reimported patterns: `db`, `saveloc`. */
   readonly props: Readonly<Record<string, string>>;
 }
@@ -58,10 +71,11 @@ export function momentOf(
   const fresh = options.kind === 'pattern';
   const chosen = fresh ? state.decks.slice(-1) : state.decks;
   const first = state.decks.length - chosen.length;
+  const images = imagesFor(chosen, libraries.slice(first));
   const files = chosen.flatMap((deck, index) => {
     const library = libraries[first + index];
     if (!library) throw new Error('every deck has a library');
-    const also = deck.entrance ? [deck.entrance.transition] : [];
+    const also = deck.entrance ? transitionsOf(deck.entrance) : [];
     return Object.entries(contentOf(deck.pattern, library, { also }).files).map(
       ([path, source]) => [path, `${index}:${path}`, source] as const,
     );
@@ -79,10 +93,12 @@ export function momentOf(
     includes: those(categories.includes),
     families: those(categories.families),
     sections: those(categories.sections),
-    images: {},
+    images: carriedImages(images, options.images ?? new Map()),
     buffers: fresh
       ? []
-      : buffers.flatMap((images, deck) => images.map(({ pass, ...image }) => ({ name: `${deck}:${pass}`, ...image }))),
+      : buffers.flatMap((pictures, deck) =>
+          pictures.map(({ pass, ...image }) => ({ name: `${deck}:${pass}`, ...image })),
+        ),
     picture: options.picture,
     settings: {},
     renderer: options.renderer,
@@ -108,6 +124,8 @@ function savedDeck(deck: DeckState, fresh: boolean, { ids, name, props }: Moment
 export interface OpenedMoment extends Admitted {
   /** The buffers of each deck. */
   readonly buffers: readonly (readonly BufferImage[])[];
+  /** The image files it carries, by SHA-256. */
+  readonly images: ReadonlyMap<string, MomentImage>;
 }
 
 /**
@@ -132,13 +150,14 @@ export function openMoment(moment: Moment, library: Library): OpenedMoment {
   const all = [moment.components, moment.includes, moment.families, moment.sections].flatMap((record) =>
     Object.entries(record),
   );
-  const libraries = state.decks.map((_, index) => {
+  const libraries = state.decks.map(({ sections }, index) => {
     const own = all
       .filter(([key]) => key.startsWith(`${index}:`))
       .map(([key, source]) => [key.slice(`${index}:`.length), source] as const);
     const { layer, problems } = readContent(Object.fromEntries(own), { flags: ['user'], known: library });
     if (problems.length > 0) throw new AfterimageError(problems);
-    return library.above(layer, moment.name);
+    const entities = [...layer.entities, ...layerImages(moment.images, index)];
+    return ownLibrary(library.above({ ...layer, entities }, moment.name), sections);
   });
   const faults = state.decks.flatMap((deck, index) => validateDeck(deck, libraries[index] ?? library));
   if (faults.length > 0) throw new AfterimageError(faults);
@@ -147,7 +166,14 @@ export function openMoment(moment: Moment, library: Library): OpenedMoment {
       .filter(({ name }) => name.startsWith(`${index}:`))
       .map(({ name, ...image }) => ({ pass: name.slice(`${index}:`.length), ...image })),
   );
-  return { state, libraries, buffers };
+  const images = new Map(Object.values(moment.images).map((image) => [image.hash ?? '', image]));
+  return { state, libraries, buffers, images };
+}
+
+/** The components by which a deck comes in. */
+function transitionsOf({ transition, module }: Entrance): string[] {
+  const inside = module ? [...walkSubtree(module, 'entrance')].map((placed) => placed.module.component) : [];
+  return [transition, ...inside];
 }
 
 /** What would keep a deck from playing. */
@@ -155,8 +181,11 @@ function validateDeck(deck: DeckState, library: Library): readonly Problem[] {
   const name = deck.entrance?.transition;
   const lost = name !== undefined && library.find('component', name)?.family !== 'transition';
   const message = 'there is no transition of this name';
+  const { id, entrance } = deck;
+  const module = entrance?.module;
   return [
     ...validatePattern(deck.pattern, library),
+    ...(module ? validateNewcomer(module, `${id}.entrance`, 'transition', deck.pattern, library) : []),
     ...(lost ? [{ code: 'unknown-component', where: { address: deck.id }, message, got: `"${name}"` }] : []),
   ];
 }

@@ -32,7 +32,13 @@ export async function freeze(moment: Moment): Promise<Snapshot> {
     includes: await keepTexts(moment.includes),
     families: await keepTexts(moment.families),
     sections: await keepTexts(moment.sections),
-    images: await mapRecord(moment.images, async ({ mime, bytes }) => ({ mime, blob: await keep(bytes) })),
+    images: await mapRecord(moment.images, async ({ mime, bytes, width, height, live }) => ({
+      mime,
+      blob: await keep(bytes),
+      ...(width === undefined ? {} : { width }),
+      ...(height === undefined ? {} : { height }),
+      ...(live === undefined ? {} : { live }),
+    })),
     buffers: await mapInOrder(moment.buffers, async (buffer) => {
       const { name, width, height, format } = buffer;
       return {

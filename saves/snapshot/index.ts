@@ -8,4 +8,4 @@ export type {
   MomentImage,
   SnapshotKind,
 } from './moment';
-export { type GetBlob, thaw } from './thaw';
+export { checkHash, type GetBlob, thaw } from './thaw';

@@ -22,7 +22,17 @@ const manifestSchema = z.strictObject({
   includes: hashes,
   families: hashes,
   sections: hashes,
-  images: z.record(z.string(), z.strictObject({ mime: z.string(), blob: hash })),
+  images: z.record(
+    z.string(),
+    z.strictObject({
+      mime: z.string(),
+      blob: hash,
+      // Since format 2.
+      width: pixels.optional(),
+      height: pixels.optional(),
+      live: z.enum(['video', 'camera']).optional(),
+    }),
+  ),
   buffers: z.array(
     z.strictObject({
       name: z.string(),
@@ -58,7 +68,7 @@ export interface ReadManifest extends Omit<Manifest, 'blobs'> {
 
 /** Packs and frames a manifest. */
 export async function writeManifest(manifest: Manifest): Promise<Uint8Array> {
-  return writeFrame('manifest', encodeValue(manifest));
+  return writeFrame('manifest', encodeValue(manifest), Object.keys(manifest.images).length > 0 ? 2 : 1);
 }
 
 /**

@@ -24,6 +24,13 @@ export interface MomentBuffer {
 export interface MomentImage {
   readonly mime: string;
   readonly bytes: Uint8Array;
+  /** SHA-256 of the bytes, hex; there when it was thawed. */
+  readonly hash?: string | undefined;
+  /** Pixels; of formats before 2 it is not known. */
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  /** What it is one frame of, when it moved by itself. */
+  readonly live?: 'video' | 'camera' | undefined;
 }
 
 /** Everything of show and stage at one tick: what a snapshot freezes and what it thaws to. */

@@ -26,7 +26,7 @@ export async function thaw(manifest: Uint8Array, getBlob: GetBlob): Promise<Mome
     includes: texts(read.includes),
     families: texts(read.families),
     sections: texts(read.sections),
-    images: mapRecord(read.images, ({ mime, blob }) => ({ mime, bytes: blobs(blob) })),
+    images: mapRecord(read.images, ({ blob, ...image }) => ({ ...image, bytes: blobs(blob), hash: blob })),
     picture: blobs(read.picture),
   };
 }

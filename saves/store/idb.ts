@@ -1,14 +1,26 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { AfterimageError } from '../../engine/problem';
 import { saveError } from '../codec';
-import { checkSnapshot } from '../snapshot';
-import type { SaveRecord, SaveStore } from './port';
-import { byUpdated, checkRecord, checkSuccession, missingBlob, missingSave, missingSnapshot } from './rules';
+import { checkHash, checkSnapshot } from '../snapshot';
+import type { ImageRecord, SaveRecord, SaveStore } from './port';
+import {
+  byAdded,
+  byUpdated,
+  checkImage,
+  checkRecord,
+  checkSuccession,
+  missingBlob,
+  missingImage,
+  missingSave,
+  missingSnapshot,
+} from './rules';
 
 interface Schema extends DBSchema {
   blobs: { key: string; value: Uint8Array };
   manifests: { key: string; value: Uint8Array };
   saves: { key: string; value: SaveRecord };
+  images: { key: string; value: ImageRecord };
+  imageBytes: { key: string; value: Uint8Array };
 }
 
 type Table = StoreNames<Schema>;
@@ -78,6 +90,30 @@ export function idbStore(name = 'afterimage'): SaveStore {
     },
     markDeleted: (id, at) => changeSave(id, at),
     restore: (id) => changeSave(id, null),
+    async putImage(record, bytes) {
+      await checkHash(bytes, record.hash, `images.${record.name}`);
+      await connection.write(['images', 'imageBytes'], async (transaction) => {
+        const images = transaction.objectStore('images');
+        const checked = checkImage(record, await images.getAll());
+        await transaction.objectStore('imageBytes').put(bytes, record.hash);
+        await images.put(checked);
+      });
+    },
+    async listImages() {
+      return (await connection.read((database) => database.getAll('images'))).sort(byAdded);
+    },
+    async getImage(hash) {
+      const bytes = await connection.read((database) => database.get('imageBytes', hash));
+      if (!bytes) throw missingImage(hash);
+      return bytes;
+    },
+    removeImage: (hash) =>
+      connection.write(['images', 'imageBytes'], async (transaction) => {
+        const images = transaction.objectStore('images');
+        if ((await images.getKey(hash)) === undefined) throw missingImage(hash);
+        await images.delete(hash);
+        await transaction.objectStore('imageBytes').delete(hash);
+      }),
   };
 }
 
@@ -146,10 +182,16 @@ class Connection {
     const blocked = new Promise<never>((_, reject) => {
       refuse = reject;
     });
-    const opened = openDB<Schema>(this.name, 1, {
-      upgrade(database) {
-        for (const table of ['blobs', 'manifests'] as const) database.createObjectStore(table);
-        database.createObjectStore('saves', { keyPath: 'id' });
+    const opened = openDB<Schema>(this.name, 2, {
+      upgrade(database, before) {
+        if (before < 1) {
+          for (const table of ['blobs', 'manifests'] as const) database.createObjectStore(table);
+          database.createObjectStore('saves', { keyPath: 'id' });
+        }
+        if (before < 2) {
+          database.createObjectStore('images', { keyPath: 'hash' });
+          database.createObjectStore('imageBytes');
+        }
       },
       blocked: () =>
         refuse(saveError('store-blocked', this.name, 'another tab holds the saves', { hint: 'closing other tabs' })),

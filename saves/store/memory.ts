@@ -1,12 +1,23 @@
-import { checkSnapshot } from '../snapshot';
-import type { SaveRecord, SaveStore } from './port';
-import { byUpdated, checkRecord, checkSuccession, missingBlob, missingSave, missingSnapshot } from './rules';
+import { checkHash, checkSnapshot } from '../snapshot';
+import type { ImageRecord, SaveRecord, SaveStore } from './port';
+import {
+  byAdded,
+  byUpdated,
+  checkImage,
+  checkRecord,
+  checkSuccession,
+  missingBlob,
+  missingImage,
+  missingSave,
+  missingSnapshot,
+} from './rules';
 
 /** Makes a store that forgets everything with the page: for tests, and for browsers that allow no other. */
 export function memoryStore(): SaveStore {
   const blobs = new Map<string, Uint8Array>();
   const manifests = new Map<string, Uint8Array>();
   const saves = new Map<string, SaveRecord>();
+  const images = new Map<string, { record: ImageRecord; bytes: Uint8Array }>();
 
   function change(id: string, deleted: number | null): void {
     const save = saves.get(id);
@@ -48,6 +59,22 @@ export function memoryStore(): SaveStore {
     },
     async restore(id) {
       change(id, null);
+    },
+    async putImage(record, bytes) {
+      await checkHash(bytes, record.hash, `images.${record.name}`);
+      const others = Array.from(images.values(), (kept) => kept.record);
+      images.set(record.hash, { record: checkImage(record, others), bytes: bytes.slice() });
+    },
+    async listImages() {
+      return Array.from(images.values(), ({ record }) => structuredClone(record)).sort(byAdded);
+    },
+    async getImage(hash) {
+      const kept = images.get(hash);
+      if (!kept) throw missingImage(hash);
+      return kept.bytes.slice();
+    },
+    async removeImage(hash) {
+      if (!images.delete(hash)) throw missingImage(hash);
     },
   };
 }

@@ -32,6 +32,21 @@ export interface SaveRecord {
   readonly uploaded: string | null;
 }
 
+/** An image of a person's own, without its bytes. */
+export interface ImageRecord {
+  /** SHA-256 of its bytes, hex. */
+  readonly hash: string;
+  /** No two have the same. */
+  readonly name: string;
+  readonly mime: string;
+  readonly kind: 'still' | 'video';
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Milliseconds since 1970. */
+  readonly added: number;
+}
+
 /** Where saves are kept. Every promise resolves only once what it did is durable; all failures are AfterimageErrors. */
 export interface SaveStore {
   /** Keeps a snapshot, blobs before manifest. Again with the same one changes nothing. Checks every hash. */
@@ -54,4 +69,15 @@ export interface SaveStore {
   markDeleted(id: string, at: number): Promise<void>;
   /** Takes the mark away. Rejects with `missing-save`. */
   restore(id: string): Promise<void>;
+  /**
+   * Keeps an image. Again with the same bytes changes what is said of it.
+   * Rejects with `wrong-hash`, `bad-image` when the record contradicts itself, or `image-name-taken` when another has its name.
+   */
+  putImage(record: ImageRecord, bytes: Uint8Array): Promise<void>;
+  /** The images kept, in the order they were added. */
+  listImages(): Promise<ImageRecord[]>;
+  /** An image's bytes; rejects with `missing-image`. */
+  getImage(hash: string): Promise<Uint8Array>;
+  /** Takes an image away; saves that use it carry it themselves. Rejects with `missing-image`. */
+  removeImage(hash: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { HASH_PATTERN, saveError } from '../codec';
-import { type SaveRecord, VISIBILITIES } from './port';
+import { type ImageRecord, type SaveRecord, VISIBILITIES } from './port';
 
 /** The form of a save's id. */
 export const SAVE_ID_PATTERN = /^save_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
@@ -81,4 +81,42 @@ export function missingBlob(hash: string) {
 
 function badSave(id: string, got: string) {
   return saveError('bad-save', id, 'this save record is not well formed', { got });
+}
+
+const imageSchema = z.strictObject({
+  hash,
+  name: z.string().regex(/^[a-zA-Z][\w-]*$/),
+  mime: z.string().min(1),
+  kind: z.enum(['still', 'video']),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  added: z.number(),
+});
+
+/**
+ * Checks an image's record.
+ * @param others those that are kept
+ * @returns a copy
+ * @throws AfterimageError `bad-image`, `image-name-taken`
+ */
+export function checkImage(record: ImageRecord, others: readonly ImageRecord[]): ImageRecord {
+  const parsed = imageSchema.safeParse(record);
+  if (!parsed.success) {
+    const got = z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/g, ' ');
+    throw saveError('bad-image', record.name, 'this image record is not well formed', { got });
+  }
+  if (others.some(({ name, hash }) => name === record.name && hash !== record.hash)) {
+    throw saveError('image-name-taken', record.name, 'another image has this name', { hint: 'another name' });
+  }
+  return parsed.data;
+}
+
+/** The order of images: as they were added. */
+export function byAdded(a: ImageRecord, b: ImageRecord): number {
+  return a.added - b.added || (a.hash < b.hash ? -1 : 1);
+}
+
+/** The error for an image that is not there. */
+export function missingImage(hash: string) {
+  return saveError('missing-image', `images.${hash}`, 'there is no such image here');
 }

@@ -1,4 +1,4 @@
-import { contentFiles } from '../../cli/content';
+import { contentFiles, contentImages } from '../../cli/content';
 import { readContent } from '../../engine/compile';
 import { Library, walkPattern } from '../../engine/document';
 import { formatProblem } from '../../engine/problem';
@@ -13,7 +13,7 @@ const ticksPerRound = 30_000;
  * that time: structure changes and the crossfades that follow.
  */
 const bench: Bench = async ({ log }) => {
-  const { layer, problems } = readContent(contentFiles());
+  const { layer, problems } = readContent(contentFiles(), { images: contentImages().map(({ image }) => image) });
   if (problems.length > 0) throw new Error(problems.map(formatProblem).join('\n'));
   const library = Library.of(layer);
   const largest = library

@@ -3,6 +3,9 @@ import { type Moment, type MomentBuffer, type SaveRecord, type Snapshot, sha256S
 /** The eight bytes every PNG starts with, and a few more. */
 export const PICTURE = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3, 4]);
 
+/** What stands for the bytes of an image. */
+const MOON = new Uint8Array([9, 8, 7]);
+
 /**
  * A small moment with something of everything in it.
  * @param change what to have different
@@ -20,7 +23,7 @@ export function sampleMoment(change: Partial<Moment> = {}): Moment {
     includes: { complex: 'same' },
     families: { warp: 'vec2 warp(vec2 z);' },
     sections: { warps: 'warp/sine 2\n' },
-    images: { moon: { mime: 'image/png', bytes: new Uint8Array([9, 8, 7]) } },
+    images: { moon: { mime: 'image/png', bytes: MOON, hash: sha256Sync(MOON), width: 3, height: 1 } },
     buffers: [sampleBuffer('main', 'rgba16f', 3, 2), sampleBuffer('ink', 'rgba8', 2, 2)],
     picture: PICTURE,
     ...change,

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentFiles } from '../../cli/content';
+import { contentFiles, contentImages } from '../../cli/content';
 import { type ContentFiles, readContent } from '../../engine/compile';
 import type { LayerContent } from '../../engine/document';
 import { formatProblem } from '../../engine/problem';
@@ -19,7 +19,10 @@ export function patternNames(): string[] {
  * @throws when any of it has problems
  */
 export function coreContent(added: ContentFiles = {}): LayerContent {
-  const { layer, problems } = readContent({ ...contentFiles(), ...added });
+  const { layer, problems } = readContent(
+    { ...contentFiles(), ...added },
+    { images: contentImages().map(({ image }) => image) },
+  );
   if (problems.length > 0) throw new Error(problems.map(formatProblem).join('\n'));
   return layer;
 }

@@ -157,15 +157,17 @@ describe('readManifest', () => {
     const { manifest } = await freeze(sampleMoment());
     const changed = (at: number, byte: number) => manifest.map((old, index) => (index === at ? byte : old));
     expect(await codeOf(readManifest(PICTURE))).toBe('bad-magic');
-    expect(await codeOf(readManifest(changed(8, 2)))).toBe('newer-format');
-    await expect(readManifest(changed(8, 2))).rejects.toThrowError(/newer Afterimage and is left untouched/);
+    expect(await codeOf(readManifest(changed(8, 3)))).toBe('newer-format');
+    await expect(readManifest(changed(8, 3))).rejects.toThrowError(/newer Afterimage and is left untouched/);
     expect(await codeOf(readManifest(changed(8, 0)))).toBe('bad-format');
     expect(await codeOf(readManifest(await bundle(await freeze(sampleMoment()))))).toBe('wrong-kind');
     expect(await codeOf(readManifest(changed(manifest.length - 1, 0xee)))).toBe('bad-checksum');
   });
 
-  it('[SAVE-2] starts with the magic, version 1 and kind 1', async () => {
-    const { manifest } = await freeze(sampleMoment());
+  it('[SAVE-2] [IMAGE-8] starts with the magic, the oldest version that says it all, and kind 1', async () => {
+    const { manifest: pictured } = await freeze(sampleMoment());
+    expect([...pictured.slice(8, 12)]).toEqual([2, 0, 1, 0]);
+    const { manifest } = await freeze(sampleMoment({ images: {} }));
     expect([...manifest.slice(0, 12)]).toEqual([...new TextEncoder().encode('AFTRIMG\0'), 1, 0, 1, 0]);
     expect(new DataView(manifest.buffer).getUint32(12, true)).toBe(manifest.length - 48);
     expect(Buffer.from(manifest.slice(16, 48)).toString('hex')).toBe(await sha256(manifest.slice(48)));

@@ -180,7 +180,7 @@ describe('snapshots', () => {
     const before = await storedFiles();
     const changed = (at: number, byte: number) => snapshot.manifest.map((old, index) => (index === at ? byte : old));
     const cases: [string, Uint8Array][] = [
-      ['newer-format', changed(8, 2)],
+      ['newer-format', changed(8, 3)],
       ['bad-magic', changed(0, 0)],
       ['wrong-kind', changed(10, 2)],
       ['bad-checksum', changed(60, 0xff)],

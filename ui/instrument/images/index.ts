@@ -1,0 +1,2 @@
+export { decodeStill, mimeOf } from './image-file';
+export { ImageShelf } from './image-shelf';
