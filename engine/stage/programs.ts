@@ -36,6 +36,15 @@ export interface ReadyProgram {
   lastUsed: number;
 }
 
+/** What is being linked. */
+export interface Compiling {
+  /** Programs of the present batch that are through. */
+  readonly done: number;
+  readonly total: number;
+  /** Components that no program had before, `family/name@version`. */
+  readonly names: readonly string[];
+}
+
 /** How many programs are kept; the least recently drawn go first. */
 const MOST_PROGRAMS = 128;
 
@@ -52,9 +61,14 @@ const POLL_MS = 4;
 export class Programs {
   private readonly ready = new Map<string, ReadyProgram>();
   private readonly linking = new Map<string, Promise<void>>();
+  private readonly linkingTexts = new Map<string, ProgramText>();
+  /** Components that some program had. */
+  private readonly met = new Set<string>();
   private readonly gl: WebGL2RenderingContext;
   private readonly parallel: { readonly COMPLETION_STATUS_KHR: number } | null;
   private frame = 0;
+  /** The present batch: from when nothing was being linked until nothing is again. */
+  private batch = { done: 0, total: 0 };
 
   /**
    * @param renderer what draws with them
@@ -75,6 +89,12 @@ export class Programs {
   /** How many programs are being linked now. */
   get pending(): number {
     return this.linking.size;
+  }
+
+  /** What is being linked now. */
+  get compiling(): Compiling {
+    const names = new Set([...this.linkingTexts.values()].flatMap(componentsIn).filter((name) => !this.met.has(name)));
+    return this.linking.size === 0 ? { done: 0, total: 0, names: [] } : { ...this.batch, names: [...names] };
   }
 
   /** Whether nothing is to be waited for: all programs can be drawn with at once, or never. */
@@ -102,8 +122,16 @@ export class Programs {
     if (refused) return Promise.reject(refused);
     const known = this.linking.get(text.key);
     if (known) return known;
-    const linked = this.link(text).finally(() => this.linking.delete(text.key));
+    if (this.linking.size === 0) this.batch = { done: 0, total: 0 };
+    this.batch.total += 1;
+    const linked = this.link(text).finally(() => {
+      this.linking.delete(text.key);
+      this.linkingTexts.delete(text.key);
+      this.batch.done += 1;
+      for (const name of componentsIn(text)) this.met.add(name);
+    });
     this.linking.set(text.key, linked);
+    this.linkingTexts.set(text.key, text);
     return linked;
   }
 
@@ -275,6 +303,11 @@ function faultyModule(fragment: string, log: string): string {
   const line = Number(/ERROR: \d+:(\d+)/.exec(log)?.[1] ?? 0);
   const above = fragment.split('\n').slice(0, line).reverse();
   return above.find((text) => text.startsWith('// '))?.slice(3) ?? 'program';
+}
+
+/** The components that a program's functions come from: each function begins with a line that names its own. */
+function componentsIn({ fragment }: ProgramText): string[] {
+  return [...fragment.matchAll(/^\/\/ \S+: (\w+\/\w+@\d+)$/gm)].map((match) => match[1] ?? '');
 }
 
 function pause(milliseconds: number): Promise<void> {

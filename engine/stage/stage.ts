@@ -6,6 +6,8 @@ import { contextLost } from './context';
 import { Drawing } from './drawing';
 import type { Glance, GlancePicture } from './glance';
 import type { ImageSupply, LoadImage } from './images';
+import type { Compiling } from './programs';
+import type { PassTime } from './timers';
 
 /** What a stage draws on. */
 export interface StageOptions {
@@ -46,6 +48,9 @@ export class Stage {
   private watcher: StageWatcher | null = null;
   private lives = 0;
   private name = '';
+  private detail = 1;
+  /** How many look at what passes cost. */
+  private lookers = 0;
   private readonly listeners = new AbortController();
 
   private constructor(
@@ -106,7 +111,8 @@ export class Stage {
     const { width, height } = this.size;
     const drawing = await Drawing.create({ canvas, context, width, height, supply, refused });
     if (life !== this.lives) return drawing.destroy();
-    if (width !== this.width || height !== this.height) drawing.resize(this.width, this.height);
+    if (width !== this.width || height !== this.height || this.detail !== 1) drawing.resize(...this.drawnSize());
+    drawing.timers.measure(this.lookers > 0);
     const info = context.getExtension('WEBGL_debug_renderer_info');
     this.name = String(context.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : context.RENDERER));
     this.drawing = drawing;
@@ -170,6 +176,11 @@ export class Stage {
     return this.drawing?.programs.pending ?? 0;
   }
 
+  /** What is being linked: how much of what was asked for since the last time that nothing was, and which components are new in it. */
+  get compiling(): Compiling {
+    return this.drawing?.programs.compiling ?? { done: 0, total: 0, names: [] };
+  }
+
   /** Memory of the feedback buffers, bytes. */
   get bufferBytes(): number {
     return this.drawing?.buffers.bytes ?? 0;
@@ -189,11 +200,51 @@ export class Stage {
     await this.alive.programs.prepare(programs);
   }
 
+  /**
+   * Draws the display with fewer pixels than it has, for machines that are too slow. Pictures that are read keep the display's full size.
+   * @param detail the share of the pixels on a side, above 0, at most 1
+   */
+  setDetail(detail: number): void {
+    if (detail === this.detail) return;
+    this.detail = detail;
+    this.drawing?.resize(...this.drawnSize());
+  }
+
+  private drawnSize(): [number, number] {
+    const { width, height } = this.size;
+    return [Math.max(1, Math.round(width * this.detail)), Math.max(1, Math.round(height * this.detail))];
+  }
+
+  /**
+   * Measures what every pass costs, from now until the returned function is called; several may look at once.
+   * @returns ends it
+   */
+  measure(): () => void {
+    this.lookers += 1;
+    if (this.lookers === 1) this.drawing?.timers.measure(true);
+    let looks = true;
+    return () => {
+      if (looks) this.lookers -= 1;
+      looks = false;
+      if (this.lookers === 0) this.drawing?.timers.measure(false);
+    };
+  }
+
+  /** What every pass costs, in the order of drawing; empty while nobody measures. */
+  passTimes(): PassTime[] {
+    return this.drawing?.timers.times() ?? [];
+  }
+
+  /** Whether the graphics card tells what it spends on a pass. */
+  get hasGpuTimer(): boolean {
+    return this.drawing?.timers.available ?? false;
+  }
+
   /** Changes the display size, pixels; the simulation is not touched. */
   resize(width: number, height: number): void {
     if (width === this.width && height === this.height) return;
     this.size = { width, height };
-    this.drawing?.resize(width, height);
+    this.drawing?.resize(...this.drawnSize());
   }
 
   /** Whether nothing is to be waited for before something is drawn. */

@@ -10,6 +10,7 @@ import {
 } from '../../engine/show';
 import { contextLost, isContextLost, type Picture, type Stage } from '../../engine/stage';
 import { TICKS_PER_SECOND } from '../../engine/time';
+import { DisplayQuality } from './display-quality';
 import { Keyframes } from './keyframes';
 
 /** How many ticks one display frame may catch up before the show slows down instead. */
@@ -21,6 +22,9 @@ const FORECAST_EVERY = 60;
 
 /** A gap between display frames that means nobody was looking (a hidden tab): time stood still. */
 const ABSENT_MS = 1000;
+
+/** A gap that no slow machine explains, though the page was visible: it was asleep. */
+const ASLEEP_MS = 10_000;
 
 /** How long the graphics card may stay away before nobody waits for it any more. */
 const MOST_AWAY_MS = 5000;
@@ -34,6 +38,8 @@ export interface PlayerMeters {
   readonly ticksPerSecond: number;
   /** Ticks behind real time since the last pause. */
   readonly lagTicks: number;
+  /** What the processor does for a tick: the show's part and giving it to the graphics card, ms. */
+  readonly submitMs: number;
 }
 
 /**
@@ -62,6 +68,11 @@ export class Player {
   private readonly told = new Set<string>();
   private readonly shown: number[] = [];
   private readonly drawn: number[] = [];
+  private submitMs = 0;
+  /** Whether nobody could see the page since the last display frame. */
+  private unseen = false;
+  /** What a slow machine gives up of the display. */
+  readonly quality = new DisplayQuality();
 
   /**
    * @param show what plays
@@ -88,6 +99,9 @@ export class Player {
       this.displayFrame(now);
     };
     requestAnimationFrame(loop);
+    document.addEventListener('visibilitychange', () => {
+      this.unseen = true;
+    });
   }
 
   /** Whether time passes. */
@@ -118,14 +132,23 @@ export class Player {
   meters(): PlayerMeters {
     const since = performance.now() - 1000;
     const recent = (times: number[]): number => times.filter((time) => time > since).length;
-    return { fps: recent(this.shown), ticksPerSecond: recent(this.drawn), lagTicks: Math.round(this.lost + this.debt) };
+    return {
+      fps: recent(this.shown),
+      ticksPerSecond: recent(this.drawn),
+      lagTicks: Math.round(this.lost + this.debt),
+      submitMs: this.submitMs,
+    };
   }
 
   private displayFrame(now: number): void {
     if (!this.running) return;
     const elapsed = now - this.lastTime;
     this.lastTime = now;
-    if (elapsed > ABSENT_MS) return;
+    if (elapsed > (this.unseen ? ABSENT_MS : ASLEEP_MS)) {
+      this.quality.rest();
+      return;
+    }
+    this.unseen = document.hidden;
     const exact = (elapsed * TICKS_PER_SECOND) / 1000;
     const whole = Math.round(exact);
     this.debt += whole >= 1 && Math.abs(exact - whole) < 0.25 ? whole : exact;
@@ -138,7 +161,8 @@ export class Player {
       this.lost += this.debt - MOST_CATCH_UP;
       this.debt = MOST_CATCH_UP;
     }
-    if (ticks === 0) return;
+    const shows = this.quality.shows(now, this.debt >= 1);
+    if (ticks === 0 || !shows) return;
     this.stage.display();
     note(this.shown, now);
   }
@@ -146,6 +170,7 @@ export class Player {
   /** Draws one tick if its programs are ready; otherwise asks for them. */
   private tick(): boolean {
     if (!this.whole || this.stage.behind) return false;
+    const began = performance.now();
     this.pending ??= this.advance();
     const frame = this.pending;
     const needs = needsOf(frame);
@@ -154,6 +179,7 @@ export class Player {
       return false;
     }
     this.draw(frame);
+    this.submitMs += (performance.now() - began - this.submitMs) * 0.05;
     this.onTick();
     return true;
   }
