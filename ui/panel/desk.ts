@@ -9,7 +9,7 @@ import { Views } from './views';
 /** What the panel needs of whatever plays the show. */
 export interface PanelPlayer {
   readonly show: Show;
-  readonly stage: Pick<Stage, 'glance'>;
+  readonly stage: Pick<Stage, 'glance' | 'measure' | 'passTimes'>;
   readonly playing: boolean;
   play(): void;
   pause(): void;

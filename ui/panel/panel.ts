@@ -14,13 +14,14 @@ import { panelIcons } from './panel-icons';
 import { panelLayout } from './panel-layout';
 import { panelStyle } from './panel-style';
 import './passes-view';
+import './pattern-view';
 import './script-form';
 import './scripts-list';
 import './sections-view';
 import type { AfterimageModuleTree } from './tree';
 import './tree';
 
-const tabs = ['modules', 'scripts', 'sections', 'passes', 'log'] as const;
+const tabs = ['modules', 'scripts', 'sections', 'passes', 'pattern', 'log'] as const;
 type Tab = (typeof tabs)[number];
 
 /** Widths between which the panel is drawn, pixels, and where the user's is kept. */
@@ -169,6 +170,8 @@ export class AfterimagePanel extends DeskElement {
         return html`<afterimage-sections-view .desk=${desk}></afterimage-sections-view>`;
       case 'passes':
         return html`<afterimage-passes-view .desk=${desk}></afterimage-passes-view>`;
+      case 'pattern':
+        return html`<afterimage-pattern-view .desk=${desk}></afterimage-pattern-view>`;
       case 'log':
         return html`<afterimage-log-view .desk=${desk}></afterimage-log-view>`;
       default:

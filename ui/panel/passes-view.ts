@@ -1,13 +1,16 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Pass } from '../../engine/document';
-import { formatProblem } from '../../engine/problem';
-import type { FramePass } from '../../engine/show';
+import { repeat } from 'lit/directives/repeat.js';
+import { nameOf } from '../../engine/document';
+import { formatProblem, type Problem } from '../../engine/problem';
+import type { Deck, FramePass } from '../../engine/show';
 import { controls, theme } from '../chrome';
 import type { Beat } from './desk';
 import { DeskElement } from './desk-element';
+import { formStyle } from './form-style';
 import { numberedCode, passOf } from './model/code';
 import { panelStyle } from './panel-style';
+import './pass-card';
 
 /** The passes of the live pattern, their buffers, and the code that the compiler wrote for each. */
 @customElement('afterimage-passes-view')
@@ -16,50 +19,37 @@ export class AfterimagePassesView extends DeskElement {
     theme,
     controls,
     panelStyle,
+    formStyle,
     css`
       :host {
         display: flex;
         flex-direction: column;
         height: 100%;
       }
-      .table {
+      .passes {
+        display: grid;
+        gap: 0.5rem;
         flex: none;
-        overflow-x: auto;
       }
-      table {
-        width: 100%;
-        border-collapse: collapse;
+      details {
+        flex: none;
+        margin-top: 0.5rem;
       }
-      th,
-      td {
-        padding: 0.25rem 0.5rem 0.25rem 0;
-        text-align: left;
-        font-weight: 400;
-        white-space: nowrap;
+      summary {
+        width: fit-content;
+        padding: 0.25rem 0.5rem;
+        border-radius: 8px;
+        cursor: pointer;
       }
-      thead th {
-        color: var(--soft);
-        font-size: 0.75rem;
-      }
-      tbody tr {
-        border-top: 1px solid var(--line);
-      }
-      td button {
-        min-height: 1.5rem;
-        margin-left: -0.5rem;
-        padding: 0 0.5rem;
-        font-weight: 600;
-      }
-      td button[aria-pressed='true'] {
-        color: var(--glow);
+      .add {
+        padding: 0.5rem;
       }
       .about {
         flex: none;
         margin: 0.75rem 0 0.375rem;
       }
       .code {
-        flex: 1;
-        min-height: 14rem;
+        flex: 1 0 14rem;
         display: grid;
         grid-template-columns: auto 1fr;
         align-content: start;
@@ -96,8 +86,20 @@ export class AfterimagePassesView extends DeskElement {
   ];
 
   @state() private chosen = '';
+  @state() private refused: readonly Problem[] = [];
+  private endMeasuring: (() => void) | null = null;
   /** The programs that are shown, to notice when they change. */
   private keys = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.endMeasuring = this.desk.player.stage.measure();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.endMeasuring?.();
+  }
 
   protected override onBeat({ deck }: Beat): void {
     if (keysOf(deck.frame().passes) !== this.keys) this.requestUpdate();
@@ -114,22 +116,29 @@ export class AfterimagePassesView extends DeskElement {
     const elsewhere = problems.filter((problem) => !passes.some(({ name }) => name === passOf(problem)));
     const { gutter, pieces } = numberedCode(chosen.program.fragment, own);
     const lines = chosen.program.fragment.trimEnd().split('\n').length;
-    return html`<div class="table" tabindex="0" role="region" aria-label="Passes">
-        <table>
-          <thead>
-            <tr><th scope="col">pass</th><th scope="col">size</th><th scope="col">format</th><th scope="col">keeps</th><th scope="col">light from</th></tr>
-          </thead>
-          <tbody>
-            ${passes.map((pass) =>
-              this.renderPass(
-                pass,
-                deck.pattern.passes.find(({ name }) => name === pass.name),
-                pass === chosen,
-              ),
-            )}
-          </tbody>
-        </table>
+    const names = passes.map(({ name }) => name);
+    return html`<div class="passes">
+        ${repeat(
+          passes,
+          ({ name }) => name,
+          (frame) => {
+            const pass = deck.pattern.passes.find(({ name }) => name === frame.name);
+            return pass
+              ? html`<afterimage-pass
+                  .desk=${this.desk}
+                  .frame=${frame}
+                  .pass=${pass}
+                  .names=${names}
+                  ?chosen=${frame === chosen}
+                  @pass-choose=${() => {
+                    this.chosen = frame.name;
+                  }}
+                ></afterimage-pass>`
+              : nothing;
+          },
+        )}
       </div>
+      ${this.desk.knows('addPass') ? this.renderAdd(deck, names) : nothing}
       <p class="about soft">
         ${chosen.name}: ${lines} lines, ${chosen.data.length / 4} vectors of values, program <span class="mono">${chosen.program.key.slice(0, 8)}</span>${own.length > 0 ? `, ${own.length} problems` : ''}
       </p>
@@ -140,19 +149,27 @@ export class AfterimagePassesView extends DeskElement {
       </div>`;
   }
 
-  private renderPass({ name, target, light }: FramePass, pass: Pass | undefined, isChosen: boolean) {
-    return html`<tr>
-      <td>
-        <button class="bare" aria-pressed=${isChosen} @click=${() => {
-          this.chosen = name;
-        }}>${name}</button>
-      </td>
-      <td>${target ? `${target.size}²` : 'display'}</td>
-      <td>${target?.format ?? 'rgba8'}</td>
-      <td>${target ? (pass?.buffer?.persistent ? 'yes' : 'no') : ''}</td>
-      <td>${light ?? 'none'}</td>
-    </tr>`;
+  private renderAdd({ library }: Deck, names: readonly string[]) {
+    const roots = ['source', 'feedback'].flatMap((family) => library.search({ type: 'component', family }).map(nameOf));
+    const number = names.length;
+    return html`<details>
+      <summary>Add a pass</summary>
+      <form class="add fields" aria-label="Add a pass" @submit=${this.add}>
+        <label>name<input type="text" name="name" value="pass${number}" autocomplete="off" spellcheck="false" /></label>
+        <label>draws<select name="root">${roots.map((root) => html`<option>${root}</option>`)}</select></label>
+        <label>before<select name="before">${[...names].reverse().map((name) => html`<option>${name}</option>`)}</select></label>
+        <button type="submit">Add pass</button>
+      </form>
+      ${this.refused.map((problem) => html`<p class="problem" role="alert">${formatProblem(problem)}</p>`)}
+    </details>`;
   }
+
+  private readonly add = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    const [name, root, before] = ['name', 'root', 'before'].map((key) => String(data.get(key) ?? '').trim());
+    this.refused = await this.desk.run('addPass', { pass: { name, root }, before });
+  };
 }
 
 function keysOf(passes: readonly FramePass[]): string {

@@ -2,10 +2,12 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Section } from '../../engine/document';
+import { formatProblem, type Problem } from '../../engine/problem';
 import { controls, theme } from '../chrome';
 import { DeskElement } from './desk-element';
 import { shortNumber } from './model/numbers';
 import { panelStyle } from './panel-style';
+import './section-editor';
 
 /** The section lists that scripts pick from: their entries, and how likely each is. */
 @customElement('afterimage-sections-view')
@@ -17,6 +19,9 @@ export class AfterimageSectionsView extends DeskElement {
     css`
       .line {
         margin-bottom: 0.5rem;
+      }
+      .actions {
+        margin-top: 0.5rem;
       }
       ol {
         display: grid;
@@ -54,6 +59,9 @@ export class AfterimageSectionsView extends DeskElement {
   ];
 
   @state() private chosen = '';
+  /** The section that is being written: its name and text. */
+  @state() private draft: { readonly name: string; readonly text: string } | null = null;
+  @state() private problems: readonly Problem[] = [];
 
   protected override render() {
     const sections = (this.desk.deck?.library.search({ type: 'section' }) ?? []).filter(
@@ -61,6 +69,13 @@ export class AfterimageSectionsView extends DeskElement {
     );
     const section = sections.find(({ name }) => name === this.chosen) ?? sections[0];
     if (!section) return html`<p class="empty">This pattern brought no sections along.</p>`;
+    if (this.draft)
+      return html`<afterimage-section-editor
+        .desk=${this.desk}
+        .name=${this.draft.name}
+        .source=${this.draft.text}
+        @section-done=${this.onDone}
+      ></afterimage-section-editor>`;
     const total = section.entries.reduce((sum, { weight }) => sum + weight, 0);
     return html`<div class="line">
         <select
@@ -76,6 +91,8 @@ export class AfterimageSectionsView extends DeskElement {
         <span class="soft">${section.flags.includes('user') ? 'yours' : 'core, read-only'}</span>
       </div>
       <p>${section.about}</p>
+      ${this.desk.knows('setSection') ? this.renderActions(section) : nothing}
+      ${this.problems.map((problem) => html`<p class="problem" role="alert">${formatProblem(problem)}</p>`)}
       <ol aria-label="Entries of ${section.name}">
         ${section.entries.map(({ key, weight }) => {
           const [name = key, ...settings] = key.split(/(?=\{)/);
@@ -91,6 +108,32 @@ export class AfterimageSectionsView extends DeskElement {
           </li>`;
         })}
       </ol>`;
+  }
+
+  private renderActions({ name, source, flags }: Section) {
+    const isOwn = flags.includes('user');
+    const edit = (draft: { name: string; text: string }): void => {
+      this.draft = draft;
+    };
+    return html`<div class="line actions">
+      <button @click=${() => edit({ name, text: source })}>${isOwn ? 'Edit' : 'Edit a copy'}</button>
+      <button @click=${() => edit({ name: 'mine', text: '## about: What it is for.\n' })}>New</button>
+      ${
+        isOwn && this.desk.knows('removeSection')
+          ? html`<button title=${'Scripts then pick from the core section of this name, if there is one'} @click=${() => this.remove(name)}>Remove</button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private onDone(event: CustomEvent<string | null>): void {
+    this.draft = null;
+    this.chosen = event.detail ?? this.chosen;
+  }
+
+  private async remove(name: string): Promise<void> {
+    this.problems = await this.desk.run('removeSection', { name });
+    this.requestUpdate();
   }
 }
 

@@ -15,7 +15,15 @@ function deskOf() {
     await new Promise<void>((resolve) => sent.push(resolve));
     show.run(method, arg);
   });
-  const player = { show, stage: { glance: () => null }, playing: true, play: vi.fn(), pause: vi.fn(), step: vi.fn(async () => undefined), run };
+  const player = {
+    show,
+    stage: { glance: () => null, measure: () => () => undefined, passTimes: () => [] },
+    playing: true,
+    play: vi.fn(),
+    pause: vi.fn(),
+    step: vi.fn(async () => undefined),
+    run,
+  };
   const desk = new Desk(player);
   desk.choose('main.warp');
   const { place } = desk;
