@@ -35,12 +35,15 @@ export function contentOf(
   const gathering = new Gathering(library);
   for (const { module } of walkEverything(pattern)) gathering.module(module);
   for (const name of also) gathering.component(name);
+  // Also those that no script picks from yet: what is written live is kept whole.
+  for (const name of library.ownSections.keys()) gathering.section(name);
   return { files: copyData(gathering.files), images: [...gathering.images] };
 }
 
 class Gathering {
   readonly files: Record<string, string> = {};
   readonly images = new Set<string>();
+  private readonly sections = new Set<string>();
 
   constructor(private readonly library: Library) {}
 
@@ -83,10 +86,14 @@ class Gathering {
   }
 
   section(name: string): void {
-    const section = this.library.find('section', name);
-    if (!section || `slib/${name}.slib` in this.files) return;
-    this.files[`slib/${name}.slib`] = section.source;
-    for (const entry of section.entries) this.entry(entry.value);
+    if (this.sections.has(name)) return;
+    this.sections.add(name);
+    // What is written live is part of the deck's state; the file is what lies below it.
+    const file = this.library.withSections([]).find('section', name);
+    if (file) this.files[`slib/${name}.slib`] = file.source;
+    for (const section of [file, this.library.ownSections.get(name)]) {
+      for (const entry of section?.entries ?? []) this.entry(entry.value);
+    }
   }
 
   image(name: string | null): void {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Component, copyData, type Placed, validatePattern, walkEverything } from '../../../engine/document';
+import { copyData, validatePattern, walkEverything } from '../../../engine/document';
 import { AfterimageError } from '../../../engine/problem';
-import { type CommandMethod, commandSchemas, parseShowState, Show } from '../../../engine/show';
+import { parseShowState, Show } from '../../../engine/show';
 import { coreLibrary, patternNames } from '../../helpers/content';
+import { type Call, callOf, type Move, move } from '../../helpers/fuzz-calls';
 
 const library = coreLibrary();
 
@@ -12,150 +13,6 @@ const wanted = Number(process.env.AFTERIMAGE_FUZZ ?? (process.env.npm_lifecycle_
 const longest = 80;
 /** The default seed; a failure that another one finds is pinned as an example of its pattern. */
 const seed = Number(process.env.AFTERIMAGE_FUZZ_SEED ?? 20261120);
-
-/** A command in the making: numbers that choose among what there is when its turn comes, so that any part can be left out. */
-interface Move {
-  readonly kind: number;
-  readonly where: number;
-  readonly what: number;
-  readonly value: number;
-  readonly seconds: number;
-  readonly ticks: number;
-}
-
-const nat = fc.nat({ max: 9999 });
-const move: fc.Arbitrary<Move> = fc.record({
-  kind: nat,
-  where: nat,
-  what: nat,
-  value: fc.double({ min: 0, max: 1, noNaN: true }),
-  seconds: fc.constantFrom(0, 0, 0.01, 0.5, 2, 5),
-  ticks: fc.constantFrom(0, 0, 0, 1, 1, 2, 10, 31, 90, 300),
-});
-
-type Call = readonly [method: string, arg: unknown];
-
-function pick<T>(list: readonly T[], index: number): T | undefined {
-  return list[index % Math.max(1, list.length)];
-}
-
-function componentsOf(family: string | undefined): readonly Component[] {
-  const found = library.search(family === undefined ? { type: 'component' } : { type: 'component', family });
-  return found.filter((entity): entity is Component => entity.type === 'component');
-}
-
-function pathFor(low: number, high: number, parts: number, { value, what }: Move): unknown {
-  const at = low + (high - low) * value;
-  if (parts > 2) return Array.from({ length: parts }, () => at);
-  switch (what % 7) {
-    case 0:
-      return `wave(${at / 2}, ${at / 2}) speed ${value * 3}`;
-    case 1:
-      return `intrp(${at}, ${low}) speed ${value * 2}`;
-    case 2:
-      return parts === 2 ? `circle(${value}, ${at}i) speed 0.3` : `loop(${low}, ${at}) speed 0.2 phase 3`;
-    case 3:
-      return `linear(${value}) speed 0.01`;
-    default:
-      return at;
-  }
-}
-
-/** What each command is called with: mostly something that fits, now and then not. */
-const calls: Record<
-  CommandMethod | 'nonsense',
-  (move: Move, place: Placed, component: Component, show: Show) => unknown
-> = {
-  open: ({ what, where, seconds }) => ({
-    pattern: what % 9 === 0 ? 'atlantis' : pick(patternNames(), what),
-    seed: String(where % 5),
-    size: 64,
-    seconds,
-  }),
-  setParam: (given, { address }, { parameters }) => {
-    const parameter = pick(parameters, given.what);
-    const parts = { float: 1, int: 1, bool: 1, vec2: 2, vec3: 3, vec4: 4 }[parameter?.type ?? 'float'];
-    const { low, high } = parameter ?? { low: 0, high: 2 };
-    const path = given.where % 17 === 0 ? 'wave(' : pathFor(low, high * (given.where % 13 === 0 ? 9 : 1), parts, given);
-    return { module: address, name: parameter?.name ?? 'none', path };
-  },
-  setChoice: ({ what, seconds }, { module }, { choices }) => {
-    const choice = pick(choices, what);
-    return {
-      module: module.id,
-      name: choice?.name ?? 'none',
-      option: pick(choice?.options ?? [], what >> 3) ?? '',
-      seconds,
-    };
-  },
-  setImage: ({ what, seconds }, { address }) => ({
-    module: address,
-    image: pick(['pass:main', null, 'pass:none'], what),
-    seconds,
-  }),
-  setSlot: ({ what, where }, { address }, { slots }) => {
-    const slot = pick(slots, what);
-    const to = pick(componentsOf(where % 11 === 0 ? undefined : slot?.family), what >> 2);
-    return { module: address, slot: slot?.name ?? 'none', to: `${to?.family}/${to?.name}` };
-  },
-  switch: ({ what, where, seconds }, { module }, { slots }) => {
-    const slot = pick(slots, what);
-    const to = pick(componentsOf(where % 11 === 0 ? undefined : slot?.family), what >> 2);
-    return { module: module.id, slot: slot?.name ?? 'none', to: { use: `${to?.family}/${to?.name}` }, seconds };
-  },
-  addScript: ({ what, where, seconds }, { address }, { slots, parameters }) => {
-    const slot = pick(slots, what);
-    const to = pick(componentsOf(slot?.family), what >> 2);
-    const script = pick<object>(
-      [
-        { randomize: slot?.name ?? 'image', query: {}, every: '0.3..2', fade: seconds },
-        { stepParam: pick(parameters, what)?.name ?? 'none', every: '0.1..1', fade: seconds },
-        { switch: slot?.name ?? 'none', to: `${to?.family}/${to?.name}`, after: 1, fade: seconds },
-        { sing: 'la' },
-      ],
-      where,
-    );
-    return { module: address, script };
-  },
-  killScript: ({ what }, _place, _component, show) => {
-    const ids = show.live?.placed.flatMap(({ module }) => module.scripts.map(({ id }) => id)) ?? [];
-    return { script: pick([...ids, 'scr_none'], what) };
-  },
-  setSpeed: ({ value, what }) => ({ speed: what % 9 === 0 ? -1 : value * 3 }),
-  setSeed: ({ what }) => ({ seed: String(what % 7) }),
-  setSound: ({ value }) => ({ bands: [value, 0, 0, 1, 0, 0, 0, value] }),
-  freeze: ({ what }, { address }) => (what % 2 === 0 ? {} : { module: address }),
-  release: ({ what }, { address }) => (what % 2 === 0 ? {} : { module: address }),
-  undo: () => ({}),
-  redo: () => ({}),
-  clear: () => ({}),
-  nonsense: ({ what }) => pick<unknown>([null, undefined, 7, { module: {} }, []], what),
-};
-
-/** More often what tells more. */
-const often: readonly (keyof typeof calls)[] = [
-  ...(Object.keys(calls) as (keyof typeof calls)[]),
-  ...([
-    'setParam',
-    'setSlot',
-    'switch',
-    'setChoice',
-    'addScript',
-    'undo',
-    'undo',
-    'redo',
-    'freeze',
-    'release',
-  ] as const),
-];
-
-function callOf(given: Move, show: Show): Call {
-  const method = pick(often, given.kind) ?? 'clear';
-  const place = pick(show.live?.placed ?? [], given.where);
-  if (!place || !show.live) throw new Error('something plays');
-  const arg = calls[method](given, place, show.live.library.get('component', place.module.component, ''), show);
-  return [method === 'nonsense' ? (pick([...Object.keys(commandSchemas), 'sing'], given.where) ?? '') : method, arg];
-}
 
 /** Applies a command; one that is refused changes nothing. */
 function attempt(show: Show, [method, arg]: Call): boolean {
@@ -179,14 +36,8 @@ function play(show: Show, ticks: number): void {
 
 /** What undo brings back: all but counters and streams, which never go back. */
 function documents(show: Show): unknown {
-  return show.state().decks.map(({ id, pattern, seed: deckSeed, tick, clock, entrance }) => ({
-    id,
-    pattern,
-    seed: deckSeed,
-    tick,
-    clock,
-    entrance,
-  }));
+  const { decks, sections } = show.state();
+  return [...decks.map(({ ids: _ids, clears: _clears, ...document }) => document), sections];
 }
 
 function everything(show: Show, method: 'undo' | 'redo'): void {
