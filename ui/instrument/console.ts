@@ -2,6 +2,7 @@ import { AfterimageError } from '../../engine/problem';
 import type { ShowState } from '../../engine/show';
 import type { BufferImage, Stage } from '../../engine/stage';
 import { type SaveRecord, sha256 } from '../../saves';
+import type { ImageShelf } from './images';
 import { encodePng } from './picture';
 import type { Player } from './player';
 import type { OpenOptions, SaveOptions, SaveResult, Session } from './session';
@@ -44,6 +45,12 @@ export interface AfterimageConsole {
   export(id: string): Promise<Uint8Array>;
   /** Any command; resolves when it is applied. */
   run(method: string, arg?: unknown): Promise<void>;
+  /** Keeps a picture or video among the person's own; gives the name by which `setImage` finds it. */
+  addImage(file: File): Promise<string>;
+  /** Asks for the camera; gives the name by which `setImage` finds it. */
+  addCamera(): Promise<string>;
+  /** The names of all images. */
+  images(): string[];
   /** The show's full state as plain data. */
   state(): ShowState;
   /** The displayed picture as PNG bytes. */
@@ -55,6 +62,7 @@ export interface ConsoleParts {
   readonly player: Player;
   readonly stage: Stage;
   readonly session: Session;
+  readonly images: ImageShelf;
   readonly open: AfterimageConsole['open'];
 }
 
@@ -100,6 +108,12 @@ export function consoleOf(ready: Promise<ConsoleParts>): AfterimageConsole {
     saves: async () => now().session.saves(),
     export: async (id) => now().session.export(id),
     run: async (method, arg) => now().player.run(method, arg),
+    addImage: async (file) => (await now().images.add(file)).name,
+    addCamera: async () => (await now().images.camera()).name,
+    images: () =>
+      now()
+        .images.list()
+        .map(({ name }) => name),
     state: () => now().player.show.state(),
     picture: async () => encodePng(await now().player.between(() => now().stage.readPicture())),
   };

@@ -1,3 +1,4 @@
+import type { Image } from '../../engine/document';
 import { Show } from '../../engine/show';
 import { Stage } from '../../engine/stage';
 import { TICKS_PER_SECOND } from '../../engine/time';
@@ -8,13 +9,18 @@ import { readAddress, writeAddress } from './address';
 import { watchCard } from './card-away';
 import { type ConsoleParts, consoleOf } from './console';
 import { displaySize } from './display-size';
+import { acceptDrops } from './drops';
 import { Gauges } from './gauges';
 import { type GivenActions, Hands } from './hands/hands';
+import { ImageShelf, placeImage } from './images';
 import { download, encodePng, fileName } from './picture';
 import { Player } from './player';
 import { PlaylistPlayer } from './playlist-player';
 import { SavesList } from './saves-list';
 import { type OpenOptions, type SaveOptions, Session } from './session';
+
+/** How long a picture takes to come in, seconds. */
+const IMAGE_SECONDS = 4;
 
 /** The pattern of a bare address. */
 const FIRST_PATTERN = 'tidepool';
@@ -42,6 +48,9 @@ class Instrument {
   private readonly list: SavesList;
   private readonly session: Session;
   private readonly player: Player;
+  private readonly gauges: Gauges;
+  private readonly images: ImageShelf;
+  private panel: typeof import('../panel') | undefined;
 
   private constructor(
     private readonly stage: Stage,
@@ -63,8 +72,11 @@ class Instrument {
         showToast: (toast) => chrome.toasts.show(toast),
       }),
     );
+    this.gauges = new Gauges(this.player, stage, chrome);
     const ids = { now: () => Date.now(), random };
-    this.session = new Session({ player: this.player, stage, store, server, ids, now: () => Date.now() });
+    const now = () => Date.now();
+    this.images = new ImageShelf({ player: this.player, stage, store, now });
+    this.session = new Session({ player: this.player, stage, store, server, ids, images: this.images, now });
     this.list = new SavesList(store, server);
     this.playlist = new PlaylistPlayer({
       session: this.session,
@@ -119,6 +131,7 @@ class Instrument {
   private async start(): Promise<ConsoleParts> {
     const { player, stage, session } = this;
     this.connect();
+    await this.images.start().catch(this.report);
     const { pattern, save, seed, size, paused } = readAddress(location.search);
     const options = { ...(seed === undefined ? {} : { seed }), ...(size === undefined ? {} : { size }) };
     this.playlist.size = size;
@@ -131,7 +144,8 @@ class Instrument {
     void this.server.me().catch(() => undefined);
     void this.playlist.refresh().catch(this.report);
     void session.uploadWaiting().catch(this.report);
-    return { player, stage, session, open: (source, openOptions) => this.open(source, openOptions) };
+    const { images } = this;
+    return { player, stage, session, images, open: (source, openOptions) => this.open(source, openOptions) };
   }
 
   private firstPattern(): string {
@@ -205,7 +219,12 @@ class Instrument {
       stage.resize(width, height);
       stage.display();
     }).observe(canvas);
-    this.acceptDrops();
+    acceptDrops(window, {
+      open: (bytes) => this.open(bytes, { seconds: this.playlist.settings.fade }),
+      add: (file) => this.images.add(file),
+      show: (image) => this.showImage(image),
+      report: this.report,
+    });
   }
 
   private async open(source: string | Uint8Array, options?: OpenOptions): Promise<void> {
@@ -244,7 +263,7 @@ class Instrument {
 
   private async save(options: SaveOptions): Promise<void> {
     const { chrome, session } = this;
-    const { id, server, problem } = await session.save(options);
+    const { id, server, live, problem } = await session.save(options);
     const share = {
       label: 'Share in the gallery',
       run: () =>
@@ -252,7 +271,8 @@ class Instrument {
           .change(id, { visibility: 'public' })
           .then(() => chrome.toasts.show({ kind: 'ok', text: 'It hangs in the gallery' }), this.report),
     };
-    const text = options.kind === 'pattern' ? 'Kept as a new pattern' : 'Kept';
+    const kept = options.kind === 'pattern' ? 'Kept as a new pattern' : 'Kept';
+    const text = live ? `${kept}, not replayable: of a video or camera one frame is kept` : kept;
     chrome.toasts.show(
       server
         ? { kind: 'ok', text, action: share, seconds: 8 }
@@ -295,8 +315,8 @@ class Instrument {
   }
 
   private async togglePanel(): Promise<void> {
-    const { togglePanel } = await import('../panel');
-    togglePanel(this.player, this.chrome);
+    this.panel = await import('../panel');
+    this.panel.togglePanel(this.player, this.chrome);
   }
 
   private async fillSheet(sheet: SheetName | null): Promise<void> {
@@ -318,18 +338,39 @@ class Instrument {
     document.title = name ? `${name} · Afterimage` : 'Afterimage';
   }
 
-  /** A file that is dropped on the picture opens. */
-  private acceptDrops(): void {
-    window.addEventListener('dragover', (event) => event.preventDefault());
-    window.addEventListener('drop', (event) => {
-      event.preventDefault();
-      const file = event.dataTransfer?.files[0];
-      if (file)
-        void file
-          .arrayBuffer()
-          .then((bytes) => this.open(new Uint8Array(bytes), { seconds: this.playlist.settings.fade }))
-          .catch(this.report);
-    });
+  /** What keys and buttons can do. */
+  private readonly actions: GivenActions = {
+    save: () => this.save({}),
+    saveAsPattern: () => this.save({ kind: 'pattern' }),
+    downloadPicture: () => this.downloadPicture(),
+    saves: () => this.chrome.toggleSheet('saves'),
+    previous: () => this.step(-1),
+    next: () => this.step(1),
+    playlist: () => this.chrome.toggleSheet('playlist'),
+    pause: () => (this.player.playing ? this.player.pause() : this.player.play()),
+    oneTick: () => this.oneTick(),
+    clear: () => this.player.run('clear', {}),
+    fullscreen: () => this.toggleFullscreen(),
+    hide: () => this.toggleHidden(),
+    panel: () => this.togglePanel(),
+    meters: () => this.gauges.toggle(),
+    gallery: () => location.assign('/gallery'),
+    help: () => this.chrome.toggleSheet('help'),
+  };
+
+  /** Puts a picture that somebody gave on the stage, or says how to. */
+  private async showImage(image: Image): Promise<void> {
+    const { chrome, player, panel } = this;
+    const address = await placeImage(player, image, panel?.chosenAddress() ?? '', panel?.crossfade() ?? IMAGE_SECONDS);
+    chrome.toasts.show(
+      address === null
+        ? {
+            kind: 'info',
+            seconds: 12,
+            text: `"${image.name}" is among your pictures. Nothing on the stage shows pictures yet: in the panel (~), put source/picture into a slot.`,
+          }
+        : { kind: 'ok', text: `"${image.name}" comes in on ${address}` },
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { createId, type IdSource, isId } from '../../engine/document';
+import { createId, type IdSource, isId, isLive } from '../../engine/document';
 import { AfterimageError } from '../../engine/problem';
 import type { Stage } from '../../engine/stage';
 import {
@@ -17,7 +17,8 @@ import {
   unbundle,
   type Visibility,
 } from '../../saves';
-import { librariesOf, momentOf, openMoment } from '../../saves/show';
+import { imagesOf, librariesOf, momentOf, openMoment } from '../../saves/show';
+import type { ImageShelf } from './images';
 import { encodePng } from './picture';
 import type { Player } from './player';
 
@@ -58,6 +59,8 @@ export interface SaveResult {
   readonly local: boolean;
   /** Whether the server has it; false when the server is away or refused it. */
   readonly server: boolean;
+  /** Whether it shows a video or a camera, of which it keeps one frame: it does not play again as it was. */
+  readonly live: boolean;
   /** Why the server does not have it. */
   readonly problem?: unknown;
 }
@@ -75,6 +78,7 @@ export interface SessionParts {
   readonly store: SaveStore;
   readonly server: ServerClient;
   readonly ids: IdSource;
+  readonly images: ImageShelf;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -163,7 +167,8 @@ export class Session {
     entrance: { seconds: number; transition?: string },
   ): Promise<void> {
     const { player, stage } = this.parts;
-    const { buffers, ...content } = openMoment(moment, player.show.library);
+    const { buffers, images, ...content } = openMoment(moment, player.show.library);
+    this.parts.images.admit(images);
     player.show.admit(id, content);
     await player.run('open', { snapshot: id, ...entrance }, () => {
       const opened = player.show.playing.slice(-content.state.decks.length);
@@ -180,7 +185,7 @@ export class Session {
     const { kind = 'screenshot', visibility = 'private' } = options;
     const { show } = this.parts.player;
     const title = options.name ?? show.live?.pattern.name ?? 'untitled';
-    const snapshot = await this.freeze(kind, title);
+    const { snapshot, live } = await this.freeze(kind, title);
     const id = createId('save', this.parts.ids);
     const at = this.parts.now();
     const record: SaveRecord = {
@@ -196,7 +201,7 @@ export class Session {
     };
     await this.parts.store.putSnapshot(snapshot);
     await this.parts.store.putSave(record, { expected: null });
-    const done = { id, snapshot: snapshot.id, version: 1, local: true };
+    const done = { id, snapshot: snapshot.id, version: 1, local: true, live };
     try {
       await this.upload(record, snapshot);
       return { ...done, server: true };
@@ -206,9 +211,9 @@ export class Session {
   }
 
   /** Freezes the present moment. */
-  private async freeze(kind: SnapshotKind, name: string): Promise<Snapshot> {
+  private async freeze(kind: SnapshotKind, name: string): Promise<{ snapshot: Snapshot; live: boolean }> {
     const { player, stage, ids, now } = this.parts;
-    const { state, libraries, images, picture } = await player.between(async () => {
+    const { state, libraries, buffers, carried, frames, picture } = await player.between(async () => {
       const { show } = player;
       if (!show.live)
         throw new AfterimageError({
@@ -218,11 +223,15 @@ export class Session {
         });
       const taken = { state: show.state(), libraries: librariesOf(show) };
       const [width, height] = fitted(stage.width, stage.height, PICTURE_SIDE);
-      const [read, shot] = [stage.readBuffers(), stage.readPicture(width, height)];
-      return { ...taken, images: await read, picture: await encodePng(await shot) };
+      const carried = imagesOf(taken.state, taken.libraries, kind);
+      const [read, frames] = [stage.readBuffers(), this.parts.images.frames(carried)];
+      const shot = stage.readPicture(width, height);
+      return { ...taken, carried, buffers: await read, frames: await frames, picture: await encodePng(await shot) };
     });
-    return freeze(
-      momentOf(state, libraries, images, {
+    const images = new Map([...frames, ...(await this.parts.images.files(carried))]);
+    const snapshot = await freeze(
+      momentOf(state, libraries, buffers, {
+        images,
         kind,
         name,
         created: now(),
@@ -232,6 +241,7 @@ export class Session {
         props: { db: 'local', saveloc: location.origin },
       }),
     );
+    return { snapshot, live: carried.some(isLive) };
   }
 
   private async upload(record: SaveRecord, snapshot: Snapshot): Promise<void> {

@@ -30,6 +30,16 @@ export function togglePanel(player: PanelPlayer, chrome: AfterimageChrome): void
   void panel.focus();
 }
 
+/** The address of the module that the panel shows; empty before it has shown one. */
+export function chosenAddress(): string {
+  return desk?.chosen ?? '';
+}
+
+/** The panel's seconds of crossfade. */
+export function crossfade(): number | undefined {
+  return desk?.crossfade;
+}
+
 function close(chrome: AfterimageChrome): void {
   const hadFocus = document.activeElement === panel;
   panel?.remove();

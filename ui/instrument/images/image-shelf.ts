@@ -86,16 +86,21 @@ export class ImageShelf {
     const known = this.known.get(hash);
     this.removed.delete(hash);
     if (known?.flags.includes('core') || (known && this.mine.has(hash))) return known;
-    const { library } = this.parts.player.show;
-    const live = this.parts.player.show.live?.library;
-    const name = imageName(
-      wish,
-      (taken) => Boolean(library.find('image', taken) ?? live?.find('image', taken)) || taken === CAMERA,
-    );
+    const name = this.freeName(wish, hash);
     await this.parts.store.putImage({ ...facts, hash, name, added: this.parts.now() }, bytes);
     const image = imageEntity({ ...facts, hash, name }, ['user']);
     this.enter(image);
     return image;
+  }
+
+  /** A name that no other image has here, nor in what the live pattern brought. */
+  private freeName(wish: string, hash: string): string {
+    const { library, live } = this.parts.player.show;
+    const isOther = (image: Image | undefined): boolean => image !== undefined && image.hash !== hash;
+    return imageName(
+      wish,
+      (name) => isOther(library.find('image', name)) || isOther(live?.library.find('image', name)),
+    );
   }
 
   /** Takes an image out of the person's library. What shows it now goes on; saves carry it themselves. */
@@ -115,7 +120,10 @@ export class ImageShelf {
     const hash = await sha256(new TextEncoder().encode(CAMERA));
     const video = await this.live.openCamera(hash);
     const [width, height] = [video.videoWidth, video.videoHeight];
-    const image = imageEntity({ name: CAMERA, mime: 'video/x-camera', hash, kind: 'camera', width, height }, ['user']);
+    const image = imageEntity(
+      { name: this.freeName(CAMERA, hash), mime: 'video/x-camera', hash, kind: 'camera', width, height },
+      ['user'],
+    );
     this.parts.stage.retryImage(hash);
     this.known.set(hash, image);
     this.parts.player.show.library.put(image);
