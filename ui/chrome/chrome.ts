@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { AfterimageBank } from './bank';
+import { AfterimageBehind } from './behind';
 import { emit } from './emit';
 import { AfterimageGlimpse } from './glimpse';
 import { AfterimageHelp } from './help';
@@ -39,6 +40,8 @@ export class AfterimageChrome extends LitElement {
   readonly saves = new AfterimageSaves();
   readonly bank = new AfterimageBank();
   readonly meters = new AfterimageMeters();
+  /** Says when the show is slower than real time, the meters open or not. */
+  readonly behind = new AfterimageBehind();
   readonly hints = new AfterimageHints();
   readonly glimpse = new AfterimageGlimpse();
   readonly mark = new AfterimageMark();
@@ -87,6 +90,7 @@ export class AfterimageChrome extends LitElement {
     this.toasts.quiet = hideAll;
     this.toasts.raised = openName !== null;
     this.meters.hidden = hideAll;
+    this.behind.hidden = hideAll;
     this.arrange();
   }
 
@@ -99,7 +103,7 @@ export class AfterimageChrome extends LitElement {
       @focusin=${this.arrange}
       @focusout=${this.arrange}
     >
-      ${this.mark}${this.showMeters ? this.meters : nothing}${this.glimpse}${this.hints}${this.help}${this.playlist}${this.saves}${this.bank}${this.toasts}
+      ${this.mark}${this.behind}${this.showMeters ? this.meters : nothing}${this.glimpse}${this.hints}${this.help}${this.playlist}${this.saves}${this.bank}${this.toasts}
     </div>`;
   }
 
