@@ -26,6 +26,7 @@ export const panelIcons = {
   copy: draw(
     svg`<rect x="8.5" y="8.5" width="11" height="11" rx="2"/><path d="M15.5 5.5a1 1 0 0 0-1-1h-9a1 1 0 0 0-1 1v9a1 1 0 0 0 1 1"/>`,
   ),
+  edit: draw(svg`<path d="M5 19l1-4L16.5 4.500l3 3L9 18zM14 7l3 3"/>`),
   freeze: draw(svg`<path d="M12 3.5v17M4.6 7.75l14.8 8.5M19.4 7.75 4.6 16.25"/>`),
   release: draw(svg`<path d="M3.5 13c2.8-7 5.6-7 8.5 0s5.7 7 8.5 0"/>`),
   dice: draw(

@@ -1,69 +1,61 @@
-import { css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import { type Component, nameOf, parameterParts } from '../../engine/document';
+import { html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { type Component, nameOf, parameterParts, type Script } from '../../engine/document';
 import { formatProblem, type Problem } from '../../engine/problem';
 import { controls, theme } from '../chrome';
 import { DeskElement } from './desk-element';
+import { formStyle } from './form-style';
+import { moduleData, spanText } from './model/script-data';
 import { panelStyle } from './panel-style';
 
 const kinds = ['randomize', 'switch', 'stepParam'] as const;
 type Kind = (typeof kinds)[number];
 
-/** Adds a script to a module. */
+/**
+ * Adds a script to a module, or gives one other settings.
+ * @fires script-done what was edited is kept
+ */
 @customElement('afterimage-script-form')
 export class AfterimageScriptForm extends DeskElement {
-  static override styles = [
-    theme,
-    controls,
-    panelStyle,
-    css`
-      form {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr));
-        align-items: end;
-        gap: 0.5rem;
-      }
-      label {
-        display: grid;
-        gap: 0.125rem;
-        min-width: 0;
-        font-size: 0.75rem;
-        color: var(--soft);
-      }
-      label > * {
-        width: 100%;
-        font-size: 0.8125rem;
-      }
-      input[type='number'] {
-        width: 100%;
-        text-align: left;
-      }
-    `,
-  ];
+  static override styles = [theme, controls, panelStyle, formStyle];
 
+  /** The script that is edited; null to add one. */
+  @property({ attribute: false }) script: Exclude<Script, { kind: 'finishSwitch' }> | null = null;
+  /** The address of the module that has it; '' to let one be chosen. */
+  @property() holder = '';
   @state() private module = '';
   @state() private kind: Kind = 'randomize';
   @state() private target = '';
   @state() private problems: readonly Problem[] = [];
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('script') || !this.script) return;
+    this.kind = this.script.kind;
+    this.target = this.script.target;
+  }
+
   protected override render() {
     const { deck, chosen } = this.desk;
     const places = deck?.placed ?? [];
-    const place = places.find(({ address }) => address === (this.module || chosen)) ?? places[0];
+    const place = places.find(({ address }) => address === (this.holder || this.module || chosen)) ?? places[0];
     const component = place && deck?.library.find('component', place.module.component);
     if (!place || !component) return nothing;
     const targets = targetsOf(this.kind, component);
     const target = targets.includes(this.target) ? this.target : (targets[0] ?? '');
-    return html`<form aria-label="Add a script" @submit=${(event: Event) => this.add(event, place.address, target)}>
-        ${this.renderSelect(
-          'module',
-          'module',
-          place.address,
-          places.map(({ address }) => address),
-          (value) => {
-            this.module = value;
-          },
-        )}
+    return html`<form class="fields" aria-label=${this.script ? 'Edit the script' : 'Add a script'} @submit=${(event: Event) => this.add(event, place.address, target)}>
+        ${
+          this.holder
+            ? nothing
+            : this.renderSelect(
+                'module',
+                'module',
+                place.address,
+                places.map(({ address }) => address),
+                (value) => {
+                  this.module = value;
+                },
+              )
+        }
         ${this.renderSelect('kind', 'does', this.kind, kinds, (value) => {
           this.kind = kinds.find((kind) => kind === value) ?? 'randomize';
         })}
@@ -71,7 +63,7 @@ export class AfterimageScriptForm extends DeskElement {
           this.target = value;
         })}
         ${this.renderSettings(component, target)}
-        <button type="submit" ?disabled=${targets.length === 0}>Add script</button>
+        <button type="submit" ?disabled=${targets.length === 0}>${this.script ? 'Keep' : 'Add script'}</button>
       </form>
       ${targets.length === 0 ? html`<p class="soft">This module has nothing that ${this.kind} acts on.</p>` : nothing}
       ${this.problems.map((problem) => html`<p class="problem" role="alert">${formatProblem(problem)}</p>`)}`;
@@ -79,25 +71,34 @@ export class AfterimageScriptForm extends DeskElement {
 
   private renderSettings(component: Component, target: string) {
     const { library } = this.desk.deck ?? {};
+    const { script } = this;
+    const own = script?.kind === this.kind ? script : null;
     const family = component.slots.find((slot) => slot.name === target)?.family;
     if (this.kind === 'switch') {
       const names =
         library?.search({ type: 'component', ...(family === undefined ? {} : { family }) }).map(nameOf) ?? [];
-      return html`${this.renderSelect('value', 'becomes', names[0] ?? '', names)} ${this.renderField('after', 'after, s', '10')}
-      ${this.renderField('fade', 'fade, s', '6')}`;
+      const { to, after = 10, fade = 6 } = own?.kind === 'switch' ? own : {};
+      const value = to ? to.component.replace(/@.*$/, '') : (names[0] ?? '');
+      return html`${this.renderSelect('value', 'becomes', value, names)} ${this.renderField('after', 'after, s', after)}
+      ${this.renderField('fade', 'fade, s', fade)}`;
     }
     if (this.kind === 'stepParam') {
-      const { low = 0, high = 1 } = component.parameters.find(({ name }) => name === target) ?? {};
-      return html`${this.renderField('low', 'from', String(low))} ${this.renderField('high', 'up to', String(high))}
-      ${this.renderField('step', 'step', String((high - low) / 4))} ${this.renderField('every', 'every, s', '4..8')}
-      ${this.renderField('fade', 'fade, s', '1')}`;
+      const range = component.parameters.find(({ name }) => name === target);
+      const given = own?.kind === 'stepParam' ? own : null;
+      const { low, high } = given ?? range ?? { low: 0, high: 1 };
+      return html`${this.renderField('low', 'from', low)} ${this.renderField('high', 'up to', high)}
+      ${this.renderField('step', 'step', given?.step ?? (high - low) / 4)}
+      ${this.renderField('every', 'every, s', given ? spanText(given.every) : '4..8')}
+      ${this.renderField('fade', 'fade, s', given?.fade ?? 1)}`;
     }
+    const given = own?.kind === 'randomize' ? own : null;
     const sections = (library?.search({ type: 'section' }) ?? []).flatMap((section) =>
       section.type === 'section' && fits(section.entries[0]?.key ?? '', family) ? [section.name] : [],
     );
     const all = family === undefined ? 'its options' : `all of ${family}`;
-    return html`${this.renderSelect('value', 'picks from', all, [all, ...sections])}
-    ${this.renderField('every', 'every, s', '20..30')} ${this.renderField('fade', 'fade, s', '6')}`;
+    return html`${this.renderSelect('value', 'picks from', given?.from ?? all, [all, ...sections])}
+    ${this.renderField('every', 'every, s', given ? spanText(given.every) : '20..30')}
+    ${this.renderField('fade', 'fade, s', given?.fade ?? 6)}`;
   }
 
   private renderSelect(
@@ -115,32 +116,48 @@ export class AfterimageScriptForm extends DeskElement {
     </label>`;
   }
 
-  private renderField(name: string, label: string, value: string) {
+  private renderField(name: string, label: string, value: string | number) {
     return html`<label>${label}<input type="text" name=${name} value=${value} autocomplete="off" spellcheck="false" /></label>`;
   }
 
   private async add(event: Event, module: string, target: string): Promise<void> {
     event.preventDefault();
-    const data = new FormData(event.target as HTMLFormElement);
-    const text = (name: string): string => String(data.get(name) ?? '').trim();
-    this.problems = await this.desk.run('addScript', { module, script: this.script(target, text) });
+    const form = new FormData(event.target as HTMLFormElement);
+    const text = (name: string): string => String(form.get(name) ?? '').trim();
+    const data = this.written(target, text);
+    this.problems = this.script
+      ? await this.desk.run('editScript', { script: this.script.id, to: data })
+      : await this.desk.run('addScript', { module, script: data });
+    if (this.script && this.problems.length === 0) this.dispatchEvent(new CustomEvent('script-done'));
   }
 
-  private script(target: string, text: (name: string) => string): Record<string, unknown> {
+  private written(target: string, text: (name: string) => string): Record<string, unknown> {
     const fade = numeric(text('fade'));
     const value = text('value');
     switch (this.kind) {
       case 'switch':
-        return { switch: target, to: value, after: numeric(text('after')), fade };
+        return { switch: target, to: this.sameModule(value) ?? value, after: numeric(text('after')), fade };
       case 'stepParam': {
         const [low, high, step] = [text('low'), text('high'), text('step')].map(numeric);
         return { stepParam: target, low, high, step, every: numeric(text('every')), fade };
       }
       case 'randomize': {
-        const source = value.startsWith('all of ') ? { query: { family: value.slice(7) } } : { from: value };
-        return { randomize: target, ...(value === 'its options' ? {} : source), every: numeric(text('every')), fade };
+        const own = this.script?.kind === 'randomize' && this.script.target === target ? this.script : null;
+        const query = own?.query ?? { family: value.slice(7) };
+        const source = value.startsWith('all of ') ? { query } : { from: value };
+        const start = own?.start ? { start: true } : {};
+        const picks = value === 'its options' ? {} : source;
+        return { randomize: target, ...picks, every: numeric(text('every')), fade, ...start };
       }
     }
+  }
+
+  /** What the edited script leads to, with all its settings, where it still is what was chosen. */
+  private sameModule(name: string): Record<string, unknown> | null {
+    const { script } = this;
+    const { library } = this.desk.deck ?? {};
+    if (!library || script?.kind !== 'switch' || script.to.component.replace(/@.*$/, '') !== name) return null;
+    return moduleData(script.to, library);
   }
 }
 

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Module, Placed, Script } from '../../engine/document';
 import { controls, icons, theme } from '../chrome';
@@ -7,7 +7,9 @@ import type { Beat } from './desk';
 import { DeskElement } from './desk-element';
 import { foresee, secondsLeft } from './model/foresee';
 import { formatSeconds } from './model/numbers';
+import { panelIcons } from './panel-icons';
 import { panelStyle } from './panel-style';
+import './script-form';
 
 /** Scripts, what each does next and when: those of one module, or of all. */
 @customElement('afterimage-scripts-list')
@@ -31,9 +33,16 @@ export class AfterimageScriptsList extends DeskElement {
       }
       li {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 0.5rem;
+        gap: 0.25rem;
         min-height: 2.25rem;
+      }
+      afterimage-script-form {
+        flex: 1 0 100%;
+        padding: 0.5rem;
+        border-radius: 9px;
+        background: var(--raise);
       }
       .what {
         flex: 1;
@@ -56,6 +65,8 @@ export class AfterimageScriptsList extends DeskElement {
 
   /** The id of a module, or '' for all. */
   @property() module = '';
+  /** The id of the script that is being edited. */
+  @state() private editing = '';
   private shown: readonly { readonly script: Script; readonly state: unknown }[] = [];
 
   private places(): Placed[] {
@@ -114,11 +125,27 @@ export class AfterimageScriptsList extends DeskElement {
       script.kind === 'finishSwitch' ? 'End this crossfade now' : `Kill ${script.kind} ${script.target} of ${address}`;
     return html`<li>
       <div class="what">${words}<span class="soft">${details.filter(Boolean).join(', ')}</span></div>
+      ${
+        script.kind !== 'finishSwitch' && this.desk.knows('editScript')
+          ? html`<button class="bare round" aria-label="Edit ${script.kind} ${script.target} of ${address}" aria-expanded=${this.editing === script.id} title="Edit this script" @click=${() => this.edit(script.id)}>
+              ${panelIcons.edit}
+            </button>`
+          : nothing
+      }
       <output data-script=${script.id} aria-live="off" title="until its next turn"></output>
       <button class="bare round" aria-label=${label} title=${script.kind === 'finishSwitch' ? label : 'Kill this script'} @click=${() => this.desk.run('killScript', { script: script.id })}>
         ${icons.bin}
       </button>
+      ${
+        script.kind !== 'finishSwitch' && this.editing === script.id
+          ? html`<afterimage-script-form .desk=${this.desk} .script=${script} .holder=${address} @script-done=${() => this.edit('')}></afterimage-script-form>`
+          : nothing
+      }
     </li>`;
+  }
+
+  private edit(id: string): void {
+    this.editing = this.editing === id ? '' : id;
   }
 
   private show(address: string): void {

@@ -120,7 +120,7 @@ export class AfterimageSectionsView extends DeskElement {
       <button @click=${() => edit({ name: 'mine', text: '## about: What it is for.\n' })}>New</button>
       ${
         isOwn && this.desk.knows('removeSection')
-          ? html`<button title=${'Scripts then pick from the core section of this name, if there is one'} @click=${() => this.remove(name)}>Remove</button>`
+          ? html`<button title=${'Scripts then pick from the core section of this name, if there is one'} @click=${() => this.takeAway(name)}>Remove</button>`
           : nothing
       }
     </div>`;
@@ -131,7 +131,7 @@ export class AfterimageSectionsView extends DeskElement {
     this.chosen = event.detail ?? this.chosen;
   }
 
-  private async remove(name: string): Promise<void> {
+  private async takeAway(name: string): Promise<void> {
     this.problems = await this.desk.run('removeSection', { name });
     this.requestUpdate();
   }
