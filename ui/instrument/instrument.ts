@@ -129,7 +129,7 @@ class Instrument {
   }
 
   private async start(): Promise<ConsoleParts> {
-    const { player, stage, session } = this;
+    const { player, stage, session, chrome } = this;
     this.connect();
     await this.images.start().catch(this.report);
     const { pattern, save, seed, size, paused } = readAddress(location.search);
@@ -141,6 +141,10 @@ class Instrument {
     });
     if (!paused) player.play();
     this.showOpened();
+    if (import.meta.hot) {
+      const { hot } = import.meta;
+      void import('../workshop/hot-edits').then(({ followEdits }) => followEdits(hot, player, chrome, this.report));
+    }
     void this.server.me().catch(() => undefined);
     void this.playlist.refresh().catch(this.report);
     void session.uploadWaiting().catch(this.report);
@@ -316,7 +320,7 @@ class Instrument {
 
   private async togglePanel(): Promise<void> {
     this.panel = await import('../panel');
-    this.panel.togglePanel(this.player, this.chrome);
+    this.panel.togglePanel(this.player, this.chrome, this.images);
   }
 
   private async fillSheet(sheet: SheetName | null): Promise<void> {

@@ -3,6 +3,7 @@ import { AfterimageError, formatProblem, type Problem } from '../../engine/probl
 import { commandSchemas, type Deck, type Show } from '../../engine/show';
 import type { Stage } from '../../engine/stage';
 import type { Path } from '../../engine/time';
+import type { PanelImages } from './image-desk';
 import { pathArgument } from './model/control';
 import { Views } from './views';
 
@@ -45,6 +46,8 @@ export class Desk {
   crossfade = 4;
   /** The address of the module that is shown. */
   chosen = '';
+  /** Where images are kept; null where nothing keeps them. */
+  images: PanelImages | null = null;
   /** What could not be done, newest first. */
   problems: readonly Problem[] = [];
   /** What the beats cost the main thread so far. */

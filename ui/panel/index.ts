@@ -1,5 +1,6 @@
 import type { AfterimageChrome } from '../chrome';
 import { Desk, type PanelPlayer } from './desk';
+import type { PanelImages } from './image-desk';
 import { AfterimagePanel } from './panel';
 
 export type { PanelPlayer } from './desk';
@@ -12,14 +13,16 @@ let cameFrom: Element | null = null;
  * Opens the panel over the picture, or closes it. What was chosen and taken over stays from one opening to the next.
  * @param player what plays the show
  * @param chrome makes room for it
+ * @param images where images are kept
  */
-export function togglePanel(player: PanelPlayer, chrome: AfterimageChrome): void {
+export function togglePanel(player: PanelPlayer, chrome: AfterimageChrome, images: PanelImages | null = null): void {
   if (panel) {
     close(chrome);
     return;
   }
   if (desk?.player !== player) desk = learnedFrom(chrome, new Desk(player));
   panel = new AfterimagePanel();
+  desk.images = images;
   panel.desk = desk;
   panel.hidden = chrome.hideAll;
   panel.addEventListener('panel-close', () => close(chrome));

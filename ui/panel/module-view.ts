@@ -1,20 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import {
-  type Choice,
-  type Component,
-  componentRef,
-  type Module,
-  nameOf,
-  type Placed,
-  settled,
-} from '../../engine/document';
+import { type Choice, type Component, componentRef, type Module, type Placed, settled } from '../../engine/document';
 import { controls, theme } from '../chrome';
 import { DeskElement } from './desk-element';
 import { slotOf } from './model/rows';
 import { panelIcons } from './panel-icons';
 import { panelStyle } from './panel-style';
+import './image-well';
 import './parameter';
 import './scripts-list';
 import './slot-picker';
@@ -150,7 +143,7 @@ export class AfterimageModule extends DeskElement {
     const { parameters, choices, usesImage } = component;
     if (parameters.length + choices.length === 0 && !usesImage) return nothing;
     return html`<section aria-label="Parameters">
-      ${choices.map((choice) => this.renderChoice(place, choice))} ${usesImage ? this.renderImage(place) : nothing}
+      ${choices.map((choice) => this.renderChoice(place, choice))} ${usesImage ? html`<afterimage-image-well .desk=${this.desk} .place=${place}></afterimage-image-well>` : nothing}
       ${repeat(
         parameters,
         ({ name }) => `${place.module.id} ${name}`,
@@ -173,23 +166,6 @@ export class AfterimageModule extends DeskElement {
         ${options.map((option) => html`<option value=${option} ?selected=${option === present}>${option}</option>`)}
       </select>
       <span class="soft cut" title=${about}>${about}</span>
-    </label>`;
-  }
-
-  private renderImage({ module, address }: Placed) {
-    const { deck } = this.desk;
-    const images = deck?.library.search({ type: 'image' }).map(nameOf) ?? [];
-    const passes = deck?.pattern.passes.filter((pass) => pass.buffer).map((pass) => `pass:${pass.name}`) ?? [];
-    const choose = (event: Event): void => {
-      const image = (event.target as HTMLSelectElement).value || null;
-      void this.desk.run('setImage', { module: address, image, seconds: this.desk.crossfade });
-    };
-    return html`<label class="choice">
-      <strong>image</strong>
-      <select aria-label="image" .value=${module.image ?? ''} @change=${choose}>
-        <option value="">none</option>
-        ${[...images, ...passes].map((name) => html`<option value=${name} ?selected=${name === module.image}>${name}</option>`)}
-      </select>
     </label>`;
   }
 

@@ -34,6 +34,8 @@ export const panelIcons = {
   ),
   open: draw(svg`<path d="m9.5 6.5 5.5 5.5-5.5 5.5"/>`),
   closed: draw(svg`<path d="m6.5 9.5 5.5 5.5 5.5-5.5"/>`),
+  camera: draw(svg`<rect x="3.500" y="7" width="12" height="10" rx="2"/><path d="m15.500 10.500 5-2.500v8l-5-2.500"/>`),
+  bin: draw(svg`<path d="M5 7h14M9.500 7V4.500h5V7M7 7l.8 12.500h8.400L17 7"/>`),
   left: draw(svg`<path d="M14.5 6 8.5 12l6 6"/>`),
   right: draw(svg`<path d="m9.5 6 6 6-6 6"/>`),
 } as const;
