@@ -41,7 +41,7 @@ export class AfterimageBank extends LitElement {
       }
       ul {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr));
         gap: 0.75rem;
       }
       li {
@@ -115,7 +115,7 @@ export class AfterimageBank extends LitElement {
       }
       .actions button {
         min-height: 2.75rem;
-        padding: 0 0.5rem;
+        padding: 0 0.4375rem;
         color: var(--soft);
         font-size: 0.8125rem;
       }
@@ -134,7 +134,7 @@ export class AfterimageBank extends LitElement {
 
   protected override render() {
     return html`<afterimage-sheet heading="Bank" shape="centre" .open=${this.open}>
-      <p class="how soft">Ten moments at hand. A key plays one, with the playlist's crossfade; with Shift it keeps the present moment there.</p>
+      <p class="how soft">Ten moments at hand. A key plays one, with the playlist's crossfade; with Shift it keeps the present moment there. Moment puts this moment into a slot, Pattern what plays from its beginning.</p>
       ${this.open ? html`<ul aria-label="Slots">${this.slots.map((item) => this.renderSlot(item))}</ul>` : nothing}
     </afterimage-sheet>`;
   }
@@ -156,10 +156,10 @@ export class AfterimageBank extends LitElement {
       }
       <div class="actions">
         <button class="bare" aria-label="Keep this moment in slot ${slot}" @click=${() => emit(this, 'bank-keep', { slot, what: 'moment' })}>
-          This moment
+          Moment
         </button>
         <button class="bare" aria-label="Put pattern and seed into slot ${slot}" @click=${() => emit(this, 'bank-keep', { slot, what: 'pattern' })}>
-          Pattern and seed
+          Pattern
         </button>
         ${
           title === null

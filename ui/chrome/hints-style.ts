@@ -83,6 +83,8 @@ export const hintsStyle = css`
       flex: 1;
     }
     .actions {
+      flex-wrap: wrap;
+      gap: 0;
       justify-content: space-between;
     }
     .bar .round {

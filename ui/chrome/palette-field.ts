@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 /** One thing that a form asks for. */
 export interface PaletteField {
   readonly name: string;
-  readonly kind: 'text' | 'number' | 'switch' | 'choice' | 'data';
+  readonly kind: 'text' | 'lines' | 'number' | 'switch' | 'choice' | 'data';
   readonly about: string;
   readonly required: boolean;
   /** As it is written first. */
@@ -43,6 +43,8 @@ function control({ name, kind, value, options, low, high }: PaletteField, isWron
       ${listed.map((option) => html`<option value=${option} ?selected=${option === value}>${option}</option>`)}
     </select>`;
   }
+  if (kind === 'lines')
+    return html`<textarea id=${id} name=${name} rows="5" spellcheck="false" aria-invalid=${invalid} aria-describedby="about-${name}" .value=${value}></textarea>`;
   const list = options.length > 0 ? `list-${name}` : nothing;
   return html`<input
       id=${id}

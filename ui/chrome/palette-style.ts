@@ -28,7 +28,7 @@ export const paletteStyle = css`
       transform: translateY(-6px);
     }
   }
-  .search {
+  .box .search {
     flex: none;
     width: 100%;
     min-height: 3.5rem;
@@ -38,7 +38,7 @@ export const paletteStyle = css`
     box-shadow: inset 0 -1px 0 var(--line);
     font-size: 1.0625rem;
   }
-  .search:focus-visible {
+  .box .search:focus-visible {
     outline: none;
     box-shadow: inset 0 -2px 0 var(--glow);
   }
@@ -105,6 +105,16 @@ export const paletteStyle = css`
   .field select {
     width: 100%;
     min-height: 2.75rem;
+  }
+  .field textarea {
+    padding: 0.5rem 0.75rem;
+    border: 0;
+    border-radius: 8px;
+    background: rgb(0 0 0 / 0.35);
+    box-shadow: inset 0 0 0 1px var(--edge);
+    color: inherit;
+    font: 0.8125rem / 1.5 var(--mono);
+    resize: vertical;
   }
   .field [aria-invalid] {
     box-shadow: inset 0 0 0 1.5px var(--bad);

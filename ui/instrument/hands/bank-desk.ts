@@ -93,7 +93,7 @@ export class BankDesk {
         return {
           slot,
           title: entry.name,
-          about: `from its beginning, seed ${entry.seed}`,
+          about: `from its beginning: ${entry.seed}`,
           picture: `/stills/${entry.name}.png`,
           ...keys,
         };
@@ -102,7 +102,7 @@ export class BankDesk {
       return {
         slot,
         title: save?.title ?? entry.title,
-        about: gone ? 'a deleted save' : 'goes on from its moment',
+        about: gone ? 'a deleted save' : 'from its moment',
         ...(save?.picture === undefined ? {} : { picture: save.picture }),
         ...keys,
       };

@@ -4,12 +4,13 @@ import { AfterimageError } from '../../../engine/problem';
 import { type CommandMethod, commandSchemas } from '../../../engine/show';
 import type { FieldProblem, PaletteField } from '../../chrome';
 
+const types = z.union([z.string(), z.array(z.string())]).optional();
 const property = z.looseObject({
-  type: z.string().optional(),
+  type: types,
   description: z.string().optional(),
   default: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
-  anyOf: z.array(z.looseObject({ type: z.string().optional() })).optional(),
+  anyOf: z.array(z.looseObject({ type: types })).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
 });
@@ -40,7 +41,8 @@ export function commandFields(
 ): PaletteField[] {
   const { properties, required } = schemaOf(method);
   return Object.entries(properties).map(([name, facts]) => {
-    const kind = kindOf(facts);
+    // What is called text has lines: the body of a section.
+    const kind = name === 'text' ? 'lines' : kindOf(facts);
     const value = given[name] ?? (facts.default === undefined ? '' : written(facts.default));
     return {
       name,
@@ -94,13 +96,21 @@ export function readFields(
   };
 }
 
-/** What a show says against a command, by field where it names one. */
-export function fieldProblems(error: unknown, method: CommandMethod): FieldProblem[] {
+/**
+ * What a show says against a command, by field where it names one or what is written in one.
+ * @param arg the command's argument
+ */
+export function fieldProblems(
+  error: unknown,
+  method: CommandMethod,
+  arg: Readonly<Record<string, unknown>> = {},
+): FieldProblem[] {
   if (!(error instanceof AfterimageError))
     return [{ field: null, text: error instanceof Error ? error.message : String(error) }];
   return error.problems.map(({ where, message, got, expected, hint }) => {
     const address = 'address' in where ? where.address : '';
-    const field = address.startsWith(`${method}.`) ? (address.slice(method.length + 1).split('.')[0] ?? null) : null;
+    const named = address.startsWith(`${method}.`) ? (address.slice(method.length + 1).split('.')[0] ?? null) : null;
+    const field = named ?? Object.keys(arg).find((name) => arg[name] === address) ?? null;
     const more = [got && `got ${got}`, expected && `expected ${expected}`, hint && `try ${hint}`].filter(Boolean);
     return {
       field,
@@ -115,7 +125,7 @@ function schemaOf(method: CommandMethod): z.output<typeof object> {
 
 function typesOf({ type, anyOf, enum: options }: Property): string[] {
   if (options) return ['string'];
-  return anyOf ? anyOf.flatMap((one) => one.type ?? []) : type === undefined ? [] : [type];
+  return anyOf ? anyOf.flatMap((one) => one.type ?? []) : [type ?? []].flat();
 }
 
 function kindOf(facts: Property): PaletteField['kind'] {

@@ -1,7 +1,6 @@
 import type { Show } from '../../../engine/show';
 import { type Complex, formatPath } from '../../../engine/time';
-import type { Target } from './targets';
-import { pathOfTarget, targetName, valueOfTarget } from './targets';
+import { pathOfTarget, type Target, targetName, valueOfTarget } from './targets';
 
 /** What hands need of the player. */
 export interface HandsPlayer {
@@ -63,8 +62,8 @@ export class Glide {
   back(target: Target, path: string | readonly number[]): void {
     this.held.delete(targetName(target));
     void this.player
-      .run('setParam', { module: target.placed.address, name: target.parameter.name, path })
-      .catch(this.report);
+      .run('setParam', { module: target.placed.module.id, name: target.parameter.name, path })
+      .catch((error) => this.fail(target, error));
   }
 
   /** What drives a target, as an argument that brings it back. */
@@ -82,11 +81,18 @@ export class Glide {
     for (let next: Target | null = target; next; next = held.waiting) {
       held.waiting = null;
       const { placed, parameter } = next;
-      const arg = { module: placed.address, name: parameter.name, path: this.pathTo(next, held.aim) };
-      await this.player.run('setParam', arg).catch(this.report);
+      // By its id: a script may meanwhile put another module where this one stands.
+      const arg = { module: placed.module.id, name: parameter.name, path: this.pathTo(next, held.aim) };
+      await this.player.run('setParam', arg).catch((error) => this.fail(target, error));
       await frame();
     }
     held.busy = false;
+  }
+
+  /** Of a module that went while a hand held it there is nothing to tell. */
+  private fail(target: Target, error: unknown): void {
+    const { id } = target.placed.module;
+    if (this.player.show.live?.placed.some(({ module }) => module.id === id)) this.report(error);
   }
 
   /** While time passes a short way there, else the value itself. */

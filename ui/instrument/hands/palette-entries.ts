@@ -103,7 +103,11 @@ function parameters({ player }: PaletteParts, deck: Deck): PaletteEntry[] {
               ],
             }),
             run: (values: Readonly<Record<string, string>>) =>
-              attempt(player, 'setParam', { module: address, name, path: values.path ?? '' }),
+              attempt(
+                player,
+                'setParam',
+                readFields('setParam', { module: address, name, path: values.path ?? '' }).arg,
+              ),
           };
         },
       ),
@@ -199,15 +203,14 @@ function commands({ player }: PaletteParts): PaletteEntry[] {
 async function attempt(
   player: HandsPlayer,
   method: (typeof commandMethods)[number],
-  arg: unknown,
+  arg: Readonly<Record<string, unknown>>,
   form?: string,
 ): Promise<readonly { field: string | null; text: string }[] | undefined> {
   try {
-    const given = method === 'setParam' && !form ? readFields(method, arg as Record<string, string>).arg : arg;
-    await player.run(method, given);
+    await player.run(method, arg);
     return undefined;
   } catch (error) {
-    const problems = fieldProblems(error, method);
+    const problems = fieldProblems(error, method, arg);
     return form ? problems : problems.map(({ text }) => ({ field: 'path', text }));
   }
 }

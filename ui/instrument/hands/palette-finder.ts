@@ -52,7 +52,7 @@ export class PaletteFinder {
         .slice(0, MOST_SHOWN)
         .map((entry) => itemOf(entry, [{ text: entry.text, marked: false }]));
     }
-    const found = fuzzysort.go(wanted, this.prepared, { key: 'target', limit: 200, threshold: 0.2 });
+    const found = fuzzysort.go(wanted, this.prepared, { key: 'target', limit: 200, threshold: 0.4 });
     const lately = (id: string): number =>
       this.recent.includes(id) ? 0.05 * (1 - this.recent.indexOf(id) / MOST_RECENT) : 0;
     return found

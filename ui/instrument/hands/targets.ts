@@ -1,6 +1,7 @@
 import { type Parameter, type Placed, parameterParts } from '../../../engine/document';
 import type { Deck } from '../../../engine/show';
 import { evaluatePath, type Path } from '../../../engine/time';
+import { slotName, slotPlaces } from './slots';
 
 /** A parameter of a module of the live pattern. */
 export interface Target {
@@ -13,10 +14,14 @@ export function targetName({ placed, parameter }: Target): string {
   return `${placed.address}:${parameter.name}`;
 }
 
-/** All complex parameters of what plays, in tree order; what a crossfade takes away is not among them. */
+/** All complex parameters of what plays, in the order of the slots that their modules stand in; what a crossfade takes away is not among them. */
 export function complexTargets(deck: Deck): Target[] {
+  const rank = new Map<string, number>();
+  for (const place of slotPlaces(deck))
+    for (const address of [place.module, slotName(place)]) if (!rank.has(address)) rank.set(address, rank.size);
   return deck.placed
     .filter(({ address }) => !address.includes('~'))
+    .sort((a, b) => (rank.get(a.address) ?? rank.size) - (rank.get(b.address) ?? rank.size))
     .flatMap((placed) =>
       (deck.library.find('component', placed.module.component)?.parameters ?? [])
         .filter(({ type }) => type === 'vec2')
@@ -25,7 +30,7 @@ export function complexTargets(deck: Deck): Target[] {
 }
 
 /**
- * The parameters that hands play: those a person has assigned and that are there, in their places; the others in tree order.
+ * The parameters that hands play: those a person has assigned and that are there, in their places; the others in order.
  * @param assigned by place, names as `targetName` writes them, or null
  */
 export function handTargets(deck: Deck, assigned: readonly (string | null)[], count: number): (Target | undefined)[] {
