@@ -239,6 +239,7 @@ it('a slot takes another component with a crossfade, scripts come and go, and ev
   for (const [view, sign] of [
     ['Sections', 'afterimage-sections-view >>> .share'],
     ['Passes', 'afterimage-passes-view >>> .gutter'],
+    ['Pattern', 'afterimage-pattern-view >>> input'],
     ['Log', 'afterimage-log-view >>> li'],
   ] as const) {
     await page.keyboard.press('ArrowRight');
@@ -266,4 +267,144 @@ it('a slot takes another component with a crossfade, scripts come and go, and ev
   expect(cost.milliseconds / cost.beats).toBeLessThan(2);
   expect(problems).toEqual([]);
   await page.close();
+}, 60_000);
+
+/** How many small pictures were shown so far, by what they stand beside. */
+async function countPictures(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { prototype } = await customElements.whenDefined('afterimage-view');
+    const take: (picture: unknown) => void = prototype.take;
+    window.pictures = 0;
+    prototype.take = function (picture: unknown) {
+      window.pictures += 1;
+      take.call(this, picture);
+    };
+  });
+}
+
+declare global {
+  interface Window {
+    pictures: number;
+  }
+}
+
+/** What a row of the tree shows, as text. */
+function pictureOf(page: Page, key: string): Promise<string> {
+  return page.$eval(`>>> [data-key="${key}"] >>> canvas.there`, (canvas) => (canvas as HTMLCanvasElement).toDataURL());
+}
+
+it('[VIEW-2] [VIEW-4] [VIEW-5] every module shows what it does while no byte of the light changes, through a lost context too, and nothing when nobody looks', async () => {
+  const address = `${site.address}/?pattern=geode&size=64&seed=views&paused=1`;
+  const alone = await openStagePage(browser, address, { width: 900, height: 700 });
+  await alone.page.evaluate(() => window.afterimage.step(40));
+  const undisturbed = await alone.page.evaluate(() => window.afterimage.bufferHash());
+  await alone.close();
+
+  const { page, problems, close } = await openStagePage(browser, address, { width: 900, height: 700 });
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(site.address)) foreign.push(request.url());
+  });
+  await page.keyboard.press('~');
+  await seen(page, '>>> [data-key="main.warp.inner"] >>> canvas.there');
+  await countPictures(page);
+  const before = await pictureOf(page, 'main.warp.inner');
+  await page.evaluate(() => window.afterimage.step(20));
+  await page.evaluate(async () => {
+    const context = document.querySelector('canvas')?.getContext('webgl2');
+    const lose = context?.getExtension('WEBGL_lose_context');
+    lose?.loseContext();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    lose?.restoreContext();
+  });
+  await page.evaluate(() => window.afterimage.step(20));
+  const shown = await page.evaluate(() => window.pictures);
+  await page.waitForFunction((count) => window.pictures > count + 8, {}, shown);
+  expect(await page.evaluate(() => window.afterimage.bufferHash())).toBe(undisturbed);
+
+  // A value is seen at once, in the picture of its module.
+  await page.evaluate(() => window.afterimage.run('setParam', { module: 'main.warp.inner', name: 'turn', path: -1.5 }));
+  await expect.poll(() => pictureOf(page, 'main.warp.inner')).not.toBe(before);
+
+  // A folded branch and a closed panel draw nothing.
+  await (await seen(page, '>>> [data-key=main]')).click();
+  await page.keyboard.press('ArrowLeft');
+  expect(await page.$('>>> [data-key="main.warp"]')).toBeNull();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.$('afterimage-panel')).toBeNull();
+  const last = await page.evaluate(() => window.pictures);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await page.evaluate(() => window.pictures)).toBeLessThanOrEqual(last + 1);
+  expect(foreign).toEqual([]);
+  expect(problems).toEqual([]);
+  await close();
+}, 60_000);
+
+it('a section is written with its problems beside their lines, a script, a pass and the pattern are edited where they are shown', async () => {
+  const { page, problems, close } = await openStagePage(
+    browser,
+    `${site.address}/?pattern=geode&size=64&seed=edit&paused=1`,
+    {
+      width: 900,
+      height: 700,
+    },
+  );
+  const live = () => page.evaluate(() => window.afterimage.state().decks.at(-1));
+  await page.keyboard.press('~');
+  await find(page, 'button', 'Pick for main');
+
+  await click(page, 'tab', 'Sections');
+  await click(page, 'button', 'Edit a copy');
+  const name = await find(page, 'textbox', 'name; under the name of a core section, scripts pick from yours');
+  await name.click({ count: 3 });
+  await page.keyboard.type('mine');
+  const paper = await find(page, 'textbox', 'Entries of the section, one per line');
+  await paper.click();
+  await page.keyboard.down('Control');
+  await page.keyboard.press('a');
+  await page.keyboard.up('Control');
+  await page.keyboard.type('warp/spiral 2\nwarp/spirall');
+  await seen(page, '>>> ::-p-text(mine.slib:2)');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Backspace');
+  await click(page, 'button', 'Keep');
+  await find(page, 'list', 'Entries of mine');
+  expect((await live())?.sections.mine).toBe('warp/spiral 2\nwarp/spiral');
+  expect(await violations(page)).toEqual([]);
+  await click(page, 'button', 'Remove');
+  await expect.poll(async () => (await live())?.sections.mine).toBeUndefined();
+
+  await click(page, 'tab', 'Scripts');
+  await click(page, 'button', 'Edit randomize fold of main');
+  const fade = await seen(page, 'afterimage-scripts-list >>> input[name=fade]');
+  await fade.click({ count: 3 });
+  await page.keyboard.type('3');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(async () => (await moduleAt(page, 'main')).scripts[0])
+    .toMatchObject({ kind: 'randomize', fade: 3 });
+
+  await click(page, 'tab', 'Passes');
+  const format = await find(page, 'combobox', 'format');
+  await format.select('rgba8');
+  await expect.poll(async () => (await live())?.pattern.passes[0]?.buffer?.format).toBe('rgba8');
+  await (await seen(page, '>>> ::-p-text(Add a pass)')).click();
+  await click(page, 'button', 'Add pass');
+  await expect.poll(async () => (await live())?.pattern.passes.length).toBe(3);
+  await find(page, 'group', 'Pass pass2');
+  expect(await violations(page)).toEqual([]);
+  await click(page, 'button', 'Remove pass2');
+  await expect.poll(async () => (await live())?.pattern.passes.length).toBe(2);
+
+  await click(page, 'tab', 'Pattern');
+  const about = await find(page, 'textbox', 'about');
+  await about.click({ count: 3 });
+  await page.keyboard.type('Stones.');
+  await page.keyboard.press('Tab');
+  await expect.poll(async () => (await live())?.pattern.about).toBe('Stones.');
+  await (await find(page, 'combobox', 'samples per pixel')).select('2');
+  await expect.poll(async () => (await live())?.pattern.supersample).toBe(2);
+  expect(problems).toEqual([]);
+  await close();
 }, 60_000);

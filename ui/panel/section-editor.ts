@@ -54,8 +54,7 @@ export class AfterimageSectionEditor extends DeskElement {
         font-weight: 700;
       }
       textarea {
-        min-height: 16rem;
-        height: 40dvh;
+        height: clamp(9rem, 30dvh, 26rem);
         border: 0;
         outline: none;
         background: none;
