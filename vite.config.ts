@@ -1,40 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { contentFiles, contentFolders, contentImages } from './cli/content';
-import { readContent } from './engine/compile';
-import { formatProblem } from './engine/problem';
+import { contentImages } from './cli/content';
+import { contentPlugin } from './cli/content-plugin';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const pages = readdirSync(`${root}public`)
   .filter((name) => name.endsWith('.html'))
   .map((name) => `${root}public/${name}`);
-
-/** Parses the core content when the pages are built, so that no visitor has to wait for it. */
-function content(): Plugin {
-  const id = '\0virtual:afterimage-content';
-  return {
-    name: 'afterimage-content',
-    resolveId: (source) => (source === 'virtual:afterimage-content' ? id : undefined),
-    configureServer({ watcher, moduleGraph, ws }) {
-      watcher.add(contentFolders.map((folder) => `${root}${folder}`));
-      watcher.on('change', (file) => {
-        const module = moduleGraph.getModuleById(id);
-        if (!module || !contentFolders.some((folder) => file.startsWith(`${root}${folder}`))) return;
-        moduleGraph.invalidateModule(module);
-        ws.send({ type: 'full-reload' });
-      });
-    },
-    load(source) {
-      if (source !== id) return undefined;
-      const { layer, problems } = readContent(contentFiles(root), {
-        images: contentImages(root).map(({ image }) => image),
-      });
-      if (problems.length > 0) throw new Error(`the content has problems:\n${problems.map(formatProblem).join('\n')}`);
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(layer))});`;
-    },
-  };
-}
 
 /** Core images by their hash, so that browsers may keep them for ever. */
 function images(): Plugin {
@@ -65,7 +38,7 @@ export default defineConfig({
   publicDir: 'static',
   cacheDir: `${root}node_modules/.vite`,
   appType: 'mpa',
-  plugins: [content(), images()],
+  plugins: [contentPlugin(root), images()],
   // The sources lie beside the pages' folder, not in it.
   resolve: { alias: [{ find: /^\/ui\//, replacement: `${root}ui/` }] },
   server: {

@@ -21,6 +21,7 @@ const pageInputs = [
   'slib',
   'images',
   'vite.config.ts',
+  'cli/content-plugin.ts',
   'tsconfig.json',
   'package-lock.json',
 ];

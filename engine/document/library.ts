@@ -56,6 +56,33 @@ export class Library {
     return new Library([layerOf('user', { entities: [] }, false), base]);
   }
 
+  /** This library with another core; for trying out what was edited. */
+  withCore(core: LayerContent): Library {
+    const base = layerOf('core', core, true);
+    return new Library(this.layers.map((layer) => (layer.name === 'core' ? base : layer)));
+  }
+
+  /**
+   * Puts another core in place of this one, for all who share it. Only where files are edited while they play: see `planRefresh`.
+   * @param core the content; what is missing in it is gone
+   */
+  replaceCore(core: LayerContent): void {
+    const present = this.layers.find(({ name }) => name === 'core');
+    if (!present) return;
+    const { byKey, byId, includes } = layerOf('core', core, true);
+    for (const [into, from] of [
+      [present.byKey, byKey],
+      [present.byId, byId],
+      [present.includes, includes],
+    ] as const)
+      refill<unknown>(into, from);
+  }
+
+  /** Whether it is what a snapshot brought along: searches do not reach the core. */
+  get closed(): boolean {
+    return this.layers.some((layer) => layer.closed);
+  }
+
   /**
    * This library with one more layer on top, for the content that a snapshot brought along. Searches see only that layer, so that what is
    * added below never changes what the snapshot's scripts pick.
@@ -145,9 +172,10 @@ export class Library {
     return undefined;
   }
 
-  /** All names of a type, sorted, without versions. */
+  /** All names of a type that mean something here, also below a closed layer; sorted, without versions. */
   names(type: EntityType): string[] {
-    return [...new Set(this.search({ type }).map(nameOf))].sort();
+    const entities = this.layers.flatMap(({ byKey }) => [...byKey.values()]);
+    return [...new Set(entities.filter((entity) => entity.type === type).map(nameOf))].sort();
   }
 
   /**
@@ -201,6 +229,11 @@ function layerOf(name: string, content: LayerContent, frozen: boolean): Layer {
   };
   for (const entity of content.entities) add(layer, frozen ? deepFreeze(entity) : entity);
   return layer;
+}
+
+function refill<T>(into: Map<string, T>, from: ReadonlyMap<string, T>): void {
+  into.clear();
+  for (const [key, value] of from) into.set(key, value);
 }
 
 function add(layer: Layer, entity: Entity): void {

@@ -4,6 +4,7 @@ export type { Deck, DeckState, Entrance } from './deck';
 export type { Frame, FrameDeck, FramePass } from './frame';
 export type { LoggedCommand } from './log';
 export { type Needs, needsOf } from './needs';
+export { planRefresh, type Refresh } from './refresh';
 export { type Admitted, Show } from './show';
 export { ENGINE_ABI, type ShowState } from './state';
 export { parseShowState } from './state-schema';

@@ -145,6 +145,12 @@ export class Show {
     return this.another(this.commands.start);
   }
 
+  /** Lets the log begin here and forgets what could be undone: what came before was played from other content (see `planRefresh`). */
+  rebase(): void {
+    this.history = new History();
+    this.commands = new CommandLog(this.keyframe());
+  }
+
   /** An independent show in the same state, with the same that can be undone; its log begins here. */
   copy(): Show {
     return this.another(this.keyframe());

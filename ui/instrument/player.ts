@@ -5,6 +5,7 @@ import {
   type Needs,
   needsOf,
   parseTransport,
+  type Refresh,
   type Show,
   type Transport,
 } from '../../engine/show';
@@ -274,6 +275,25 @@ export class Player {
       applied();
       this.keyframes.afterCommand(method, arg);
       // Also while time passes: the buffers are then those of the state, for a save or a keyframe before the next tick.
+      this.stage.show(this.show.frame());
+      this.keyframes.atBoundary();
+      this.nextForecast = 0;
+      if (!this.running) await this.showStill();
+    });
+  }
+
+  /**
+   * Changes the show by something that is no command: files that were edited (see `planRefresh`). What plays goes on until it is ready, and
+   * then in the same buffers at the same tick. From here on a lost picture is drawn anew from this moment.
+   * @param plan works out what is needed and what is to be done; asked again when the show went on meanwhile
+   * @throws AfterimageError when it cannot be done; nothing has changed then
+   */
+  refresh(plan: () => Refresh): Promise<void> {
+    return this.inTurn(async () => {
+      await this.retry(() => this.stage.prepareFor(plan().needs));
+      await this.settle();
+      plan().apply();
+      this.keyframes.afterCommand('refresh', null);
       this.stage.show(this.show.frame());
       this.keyframes.atBoundary();
       this.nextForecast = 0;
