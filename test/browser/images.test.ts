@@ -1,0 +1,177 @@
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../helpers/chromium';
+import { type Site, serveSite } from '../helpers/site';
+import { openStagePage } from '../helpers/stage-page';
+
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchChromium({
+    renderer: 'llvmpipe',
+    args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const open = (address = '/?pattern=tidepool&seed=images&size=64&paused=1') =>
+  openStagePage(browser, `${site.address}${address}`, { width: 400, height: 300 });
+const step = (page: Page, ticks: number) => page.evaluate((count) => window.afterimage.step(count), ticks);
+const hashes = (page: Page) =>
+  page.evaluate(async () => [await window.afterimage.bufferHash(), await window.afterimage.displayHash()]);
+const run = (page: Page, method: string, arg: unknown) =>
+  page.evaluate((name, given) => window.afterimage.run(name, given), method, arg);
+const picture = (page: Page, image: string) =>
+  run(page, 'setSlot', { module: 'main', slot: 'source', to: { use: 'source/picture', image, spread: 1 } });
+
+/** In the page: what `source/picture` shows now, also amid a crossfade. */
+function shownImages(): (string | null)[] {
+  const root = window.afterimage.state().decks.at(-1)?.pattern.passes[0]?.root;
+  const content = root?.type === 'module' ? root.slots.source : undefined;
+  if (content?.type === 'module') return [content.image];
+  return content ? [content.from.type === 'module' ? content.from.image : null, content.to.image] : [];
+}
+
+/** In the page: drops files on the window. */
+async function drop(
+  files: { name: string; kind: 'red' | 'broken' | 'empty' | 'save' }[],
+  save: number[],
+): Promise<void> {
+  const transfer = new DataTransfer();
+  for (const { name, kind } of files) {
+    let body: BlobPart = '';
+    if (kind === 'red') {
+      const canvas = new OffscreenCanvas(300, 200);
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('a 2d context can be made');
+      context.fillStyle = '#d03020';
+      context.fillRect(0, 0, 300, 200);
+      context.fillStyle = '#f4e8c0';
+      context.fillRect(40, 30, 90, 120);
+      body = await canvas.convertToBlob({ type: 'image/jpeg' });
+    }
+    if (kind === 'broken') body = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+    if (kind === 'save') body = new Uint8Array(save);
+    transfer.items.add(new File([body], name));
+  }
+  window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
+}
+
+const toasts = (page: Page) =>
+  page.evaluate(() =>
+    [...(document.querySelector('afterimage-chrome')?.toasts.renderRoot.querySelectorAll('.text') ?? [])].map((toast) =>
+      (toast.textContent ?? '').replace(/\s+/g, ' ').trim(),
+    ),
+  );
+
+describe('images', () => {
+  it('[IMAGE-5] [IMAGE-8] a dropped picture comes in by crossfade, and its save plays on bit for bit in a fresh profile', async () => {
+    const { page, close, problems } = await open();
+    await picture(page, 'marble');
+    await step(page, 20);
+    await page.evaluate(drop, [{ name: 'My holiday.jpg', kind: 'red' }], []);
+    await page.waitForFunction(
+      () =>
+        window.afterimage.images().includes('My-holiday') &&
+        window.afterimage.state().decks.at(-1)?.pattern.passes[0]?.root,
+    );
+    await page.waitForFunction(`(${shownImages})().length === 2`);
+    expect(await page.evaluate(shownImages)).toEqual(['marble', 'My-holiday']);
+    await step(page, 100);
+    const amid = await hashes(page);
+    const save = await page.evaluate(() => window.afterimage.save({ visibility: 'unlisted' }));
+    expect(save).toMatchObject({ local: true, server: true, live: false });
+    await step(page, 200);
+    expect(await page.evaluate(shownImages)).toEqual(['My-holiday']);
+    const later = await hashes(page);
+    expect(later).not.toEqual(amid);
+
+    const fresh = await open(`/?save=${save.id}&paused=1`);
+    expect(await fresh.page.evaluate(() => window.afterimage.images())).toContain('My-holiday');
+    expect(await hashes(fresh.page)).toEqual(amid);
+    await step(fresh.page, 200);
+    expect(await hashes(fresh.page)).toEqual(later);
+    expect(fresh.problems).toEqual([]);
+    await fresh.close();
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  it('[IMAGE-4] [IMAGE-6] broken, empty and other files are told of and lose nothing; a save among them opens', async () => {
+    const { page, close } = await open();
+    await picture(page, 'stars');
+    await step(page, 5);
+    const { id } = await page.evaluate(() => window.afterimage.save());
+    const bytes = await page.evaluate(async (save) => [...(await window.afterimage.export(save))], id);
+    await run(page, 'setImage', { module: 'main.source', image: null, seconds: 0 });
+    const before = await page.evaluate(() => window.afterimage.images());
+    await page.evaluate(
+      drop,
+      [
+        { name: 'broken.png', kind: 'broken' },
+        { name: 'empty.png', kind: 'empty' },
+        { name: 'kept.afterimage', kind: 'save' },
+      ],
+      bytes,
+    );
+    await page.waitForFunction(`(${shownImages})()[0] === 'stars'`);
+    expect((await toasts(page)).join('\n')).toMatch(/image-unreadable.*broken\.png(.|\n)*empty-file.*empty\.png/);
+    expect(await page.evaluate(() => window.afterimage.images())).toEqual(before);
+    await expect(run(page, 'setImage', { module: 'main.source', image: 'marbel' })).rejects.toThrow(/try marble/);
+    await close();
+  });
+
+  it('[IMAGE-7] [IMAGE-9] the camera moves by itself; its save keeps one frame, says so, and opens with it', async () => {
+    const { page, close } = await open();
+    await picture(page, 'stars');
+    await step(page, 5);
+    const dark = await hashes(page);
+    expect(await page.evaluate(() => window.afterimage.addCamera())).toBe('camera');
+    await run(page, 'setImage', { module: 'main.source', image: 'camera', seconds: 0 });
+    await page.evaluate(() => window.afterimage.play());
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await page.evaluate(() => window.afterimage.pause());
+    expect(await hashes(page)).not.toEqual(dark);
+    const save = await page.evaluate(() => window.afterimage.save({ visibility: 'unlisted' }));
+    expect(save).toMatchObject({ server: true, live: true });
+    const kept = await hashes(page);
+    const first = await open(`/?save=${save.id}&paused=1`);
+    expect(await hashes(first.page)).toEqual(kept);
+    await step(first.page, 30);
+    const later = await hashes(first.page);
+    await first.close();
+    const second = await open(`/?save=${save.id}&paused=1`);
+    await step(second.page, 30);
+    expect(await hashes(second.page)).toEqual(later);
+    await second.close();
+    await close();
+  });
+
+  it('[IMAGE-10] images, the person’s own and another pass too, come back with a lost graphics context', async () => {
+    const { page, close } = await open();
+    await picture(page, 'fibres');
+    await run(page, 'setImage', { module: 'display', image: 'pass:main', seconds: 0 });
+    await step(page, 30);
+    const save = await page.evaluate(() => window.afterimage.save());
+    await step(page, 60);
+    const undisturbed = await hashes(page);
+    await page.evaluate((id) => window.afterimage.open(id), save.id);
+    await step(page, 20);
+    await page.evaluate(async () => {
+      const canvas = document.querySelector<HTMLCanvasElement>('#stage');
+      const extension = canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+      extension?.loseContext();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      extension?.restoreContext();
+    });
+    await step(page, 40);
+    expect(await hashes(page)).toEqual(undisturbed);
+    await close();
+  });
+});
