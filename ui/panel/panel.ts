@@ -116,7 +116,7 @@ export class AfterimagePanel extends DeskElement {
         ${tabs.map((tab) => html`<wa-tab panel=${tab}>${tab.charAt(0).toUpperCase()}${tab.slice(1)}</wa-tab>`)}
         ${tabs.map(
           (tab) =>
-            html`<wa-tab-panel name=${tab} class="view ${tab}">${tab === this.tab ? this.renderTab() : nothing}</wa-tab-panel>`,
+            html`<wa-tab-panel name=${tab} class="view ${tab}" ?active=${tab === this.tab}>${tab === this.tab ? this.renderTab() : nothing}</wa-tab-panel>`,
         )}
       </wa-tab-group>
     </aside>`;
