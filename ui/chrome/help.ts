@@ -84,7 +84,7 @@ export class AfterimageHelp extends LitElement {
       }
       ${
         this.changing
-          ? html`<p class="how soft">Choose a line, then press its new key, alone or with Shift, Alt, Ctrl or Cmd. Escape leaves it as it is.</p>`
+          ? html`<p class="how soft">Choose a line, then press its new key, alone or with Shift, Alt, Ctrl or Cmd. Escape leaves it as it is, Backspace takes it away.</p>`
           : nothing
       }
       <div class="groups">
@@ -179,6 +179,11 @@ export class AfterimageHelp extends LitElement {
       this.stopWaiting(action);
       return;
     }
+    if (event.key === 'Backspace' || event.key === 'Delete') {
+      emit(this, 'key-bind', { action, chord: null });
+      this.stopWaiting(action);
+      return;
+    }
     const offer = this.readKey(event, action);
     if (!offer) return;
     if (offer.holder !== undefined || offer.reserved) {
@@ -219,7 +224,7 @@ declare global {
     'afterimage-help': AfterimageHelp;
   }
   interface HTMLElementEventMap {
-    'key-bind': CustomEvent<{ readonly action: string; readonly chord: string }>;
+    'key-bind': CustomEvent<{ readonly action: string; readonly chord: string | null }>;
     'key-reset': CustomEvent<{ readonly action: string | null }>;
   }
 }

@@ -1,5 +1,3 @@
-import type { KeyMap } from './key-map';
-
 /** The places that keys step, nudge and recall. */
 export const PLACES = [1, 2, 3, 4] as const;
 export const BANK_SLOTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
@@ -88,7 +86,7 @@ export const actionList: readonly ActionFacts[] = [
   { group: 'See', action: 'fullscreen', keys: ['f'], text: 'Fullscreen' },
   { group: 'See', action: 'hide', keys: ['h'], text: 'Hide everything but the picture' },
   { group: 'See', action: 'meters', keys: ['|'], text: 'Meters' },
-  { group: 'See', action: 'gallery', keys: ['Shift+g'], text: 'Gallery' },
+  { group: 'See', action: 'gallery', keys: ['o'], text: 'Gallery' },
   { group: 'See', action: 'help', keys: ['?'], text: 'These keys' },
   ...PLACES.flatMap((place): ActionFacts[] => [
     {
@@ -129,8 +127,3 @@ export const actionList: readonly ActionFacts[] = [
     };
   }),
 ];
-
-/** The chord of an action that is shown where there is room for one; '' for none. */
-export function firstKey(map: KeyMap, action: Action): string {
-  return map.keysOf(action)[0] ?? '';
-}

@@ -20,8 +20,10 @@ export class KeysDesk {
   constructor(private readonly parts: KeysDeskParts) {
     const { chrome, map } = parts;
     chrome.help.readKey = (event, action) => this.read(event, action);
-    chrome.addEventListener('key-bind', ({ detail }) => {
-      if (isAction(detail.action)) map.bind(detail.action, detail.chord);
+    chrome.addEventListener('key-bind', ({ detail: { action, chord } }) => {
+      if (!isAction(action)) return;
+      if (chord === null) map.unbind(action);
+      else map.bind(action, chord);
     });
     chrome.addEventListener('key-reset', ({ detail: { action } }) => {
       if (action === null) map.resetAll();

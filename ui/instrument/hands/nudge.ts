@@ -48,12 +48,6 @@ export function valueAt([x, y]: Complex, range: Range): Complex {
   return inRange([across(x), across(y)], range);
 }
 
-/** The point of the plane [-1, 1]^2 where a value lies in its range. */
-export function pointOf([re, im]: Complex, { low, high }: Range): Complex {
-  const part = (value: number): number => (high > low ? ((value - low) / (high - low)) * 2 - 1 : 0);
-  return [part(re), part(im)];
-}
-
 function inRange(value: Complex, { low, high }: Range): Complex {
   const inside = (part: number): number => Number(Math.min(high, Math.max(low, part)).toFixed(5)) + 0;
   return [inside(value[0]), inside(value[1])];
