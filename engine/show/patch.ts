@@ -24,6 +24,7 @@ import {
   sectionsBetween,
 } from './patch-pattern';
 import { same } from './same';
+import { turnedBack } from './turn-back';
 
 /** What a patch can bring back of a deck. */
 export interface Patchable {
@@ -183,7 +184,7 @@ export function applyPatch(deck: Deck, patch: Patch): Problem[] {
   for (const change of patch.contents) {
     const holder = holderOf(deck.pattern, change);
     if (!holder) skipped(change.address, gone);
-    else if (!putContent(holder, change, deck.tick)) {
+    else if (!putContent(holder, change, deck)) {
       skipped(change.address, 'something else has come to this place since');
     }
   }
@@ -230,12 +231,12 @@ function holderOf(pattern: Pattern, { owner, slot }: ContentChange): Holder | un
 }
 
 /** Gives whether it could be put there: false when neither what was there nor what is wanted stands there. */
-function putContent(holder: Holder, { present, wanted }: ContentChange, tick: number): boolean {
+function putContent(holder: Holder, { present, wanted }: ContentChange, deck: Deck): boolean {
   const now = holder.get();
   if (sameShape(now, wanted ?? undefined)) return true;
   if ((now ? settled(now).id : null) !== present) return false;
   const living = new Map(modulesIn(now).map((module) => [module.id, module]));
-  holder.set(wanted && revived(wanted, living, tick));
+  holder.set(turnedBack(now, wanted && revived(wanted, living, deck.tick), deck));
   return true;
 }
 

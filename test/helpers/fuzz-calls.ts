@@ -171,7 +171,11 @@ const calls: Record<
       ...(value > 0.5 ? { before: pick(passes, what)?.name } : {}),
     };
   },
-  removePass: ({ what }, _place, _component, show) => ({ pass: pick(passesOf(show), what)?.name }),
+  removePass: ({ what }, _place, _component, show) => {
+    const passes = passesOf(show);
+    const unread = passes.filter(({ name, buffer }) => buffer && !passes.some(({ light }) => light === name));
+    return { pass: pick(what % 4 === 0 ? passes : unread, what >> 2)?.name ?? 'none' };
+  },
   movePass: ({ what, where }, _place, _component, show) => ({
     pass: pick(passesOf(show), what)?.name,
     before: pick(passesOf(show), where)?.name,

@@ -301,7 +301,7 @@ export class Player {
     });
   }
 
-  /** Lets time pass, holds it, or plays some ticks: at once, for time is the player's own (decision 7). */
+  /** Lets time pass, holds it, or plays some ticks: at once, for time is the player's own (rule SHOW-23). */
   private async move(transport: Transport): Promise<void> {
     if (transport.method === 'step') await this.step(transport.arg.ticks);
     else if (transport.method === 'play') this.play();

@@ -49,6 +49,26 @@ describe('compilePass', () => {
     expect(compiled(pattern, library)).toMatchObject({ key: first.key, fragment: first.fragment });
   });
 
+  it('[GLSL-12] samples a grid of points in each pixel, and without that gives the text it always gave', () => {
+    const pattern = small();
+    const [main, display] = pattern.passes;
+    if (!main || !display) throw new Error('two passes');
+    const text = (supersample: number | undefined, pass = main): string =>
+      compilePass(pass.root, {
+        library,
+        name: pass.name,
+        target: pass.buffer ? 'buffer' : 'display',
+        light: true,
+        ...(supersample === undefined ? {} : { supersample }),
+      }).fragment;
+    expect(text(1)).toBe(text(undefined));
+    for (const pass of [main, display]) {
+      expect(new Set([1, 2, 3, 4].map((samples) => text(samples, pass))).size).toBe(4);
+      expect(text(3, pass)).toContain('index < 9;');
+      expect(text(3, pass)).toContain('sum / 9.0');
+    }
+  });
+
   it('[GLSL-9] another structure, choice or component gives another key', () => {
     const roots = [
       'use: feedback/loop',

@@ -14,6 +14,7 @@ const good = `name: lace
 about: A line.
 tags: [water]
 size: 512
+supersample: 2
 passes:
   - name: main
     buffer: {scale: 0.5, format: rgba8}
@@ -43,6 +44,7 @@ describe('readPattern', () => {
       about: 'A line.',
       tags: ['water'],
       size: 512,
+      supersample: 2,
       seed: 'lace',
       flags: ['core'],
     });
@@ -88,14 +90,14 @@ describe('readPattern', () => {
       .replace('scale: 0.5', 'scale: 9')
       .replace('every: 10}', 'every: 0}');
     expect(problems(wrong)).toEqual([
-      '[unknown-setting] 4:1: there is no such setting here; got "siz"; expected name, about, tags, size, seed, passes; try size',
-      '[bad-value] 7:14: the scale cannot be this; got 9; expected a number above 0, at most 4',
-      '[bad-path] 10:28: more follows the end of the path; got "sped" in "wave(0.1, 0.8) sped 0.01"; expected nothing, speed or phase',
-      '[unknown-choice] 15:9: this choice has no such option; got "ctan"; expected csin, ccos; try csin',
-      '[unknown-component] 16:9: there is no component of this name; got "warp/spirl"; try "warp/spiral"',
-      '[bad-value] 20:49: "every" cannot be this; got 0; expected seconds above 0, or a span such as 20..30',
-      '[out-of-range] 14:9: "sides" is out of its range; got 40; expected 1..8',
-      '[unknown-section] 18:13: there is no section of this name; got "wraps"; expected broken, empty, warps; try warps',
+      '[unknown-setting] 4:1: there is no such setting here; got "siz"; expected name, about, tags, size, supersample, seed, passes; try size',
+      '[bad-value] 8:14: the scale cannot be this; got 9; expected a number above 0, at most 4',
+      '[bad-path] 11:28: more follows the end of the path; got "sped" in "wave(0.1, 0.8) sped 0.01"; expected nothing, speed or phase',
+      '[unknown-choice] 16:9: this choice has no such option; got "ctan"; expected csin, ccos; try csin',
+      '[unknown-component] 17:9: there is no component of this name; got "warp/spirl"; try "warp/spiral"',
+      '[bad-value] 21:49: "every" cannot be this; got 0; expected seconds above 0, or a span such as 20..30',
+      '[out-of-range] 15:9: "sides" is out of its range; got 40; expected 1..8',
+      '[unknown-section] 19:13: there is no section of this name; got "wraps"; expected broken, empty, warps; try warps',
     ]);
   });
 
@@ -108,6 +110,12 @@ describe('readPattern', () => {
     ['no passes', 'name: a', 'no-passes 1:1'],
     ['a bad name', 'name: A b\npasses: [{name: display, root: grade/plain}]', 'bad-name 1:1'],
     ['a size in words', 'name: a\nsize: large\npasses: [{name: display, root: grade/plain}]', 'bad-size 2:1'],
+    [
+      'samples that cannot be',
+      'name: a\nsupersample: 5\npasses: [{name: display, root: grade/plain}]',
+      'bad-value 2:1',
+    ],
+    ['samples in words', 'name: a\nsupersample: "2"\npasses: [{name: display, root: grade/plain}]', 'bad-value 2:1'],
     ['a tag that is a number', 'name: a\ntags: 5\npasses: [{name: display, root: grade/plain}]', 'bad-value 2:1'],
     ['a pass without a root', 'name: a\npasses: [{name: display}]', 'bad-module 2:10'],
     ['a light that is a number', 'name: a\npasses: [{name: display, light: 4, root: grade/plain}]', 'bad-value 2:26'],

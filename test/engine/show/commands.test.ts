@@ -101,6 +101,27 @@ describe('commands', () => {
     ['setSound', { bands: [1, 0, 0, 0, 0, 0, 0, 0.5] }, (show) => show.state().sound, [1, 0, 0, 0, 0, 0, 0, 0.5]],
     ['clear', {}, (show) => show.live?.clears, 1],
     ['setSeed', { seed: 'other' }, (show) => [show.live?.seed, show.live?.pattern.seed], ['other', 'other']],
+    [
+      'describe',
+      { name: 'other', tags: ['a', 'b'] },
+      ({ live }) => [live?.pattern.name, live?.pattern.about, live?.pattern.tags],
+      ['other', '', ['a', 'b']],
+    ],
+    ['setProfile', { size: 512 }, ({ live }) => [live?.pattern.size, live?.pattern.supersample], [512, 1]],
+    ['setProfile', { supersample: 2 }, ({ live }) => [live?.pattern.size, live?.pattern.supersample], [1024, 2]],
+    [
+      'setPass',
+      { pass: 'main', scale: 0.5, persistent: true },
+      ({ live }) => live?.pattern.passes[0]?.buffer,
+      { scale: 0.5, format: 'rgba16f', persistent: true },
+    ],
+    [
+      'setRoot',
+      { pass: 'display', to: 'grade/plain', seconds: 1 },
+      (show) => at(show, 'display~').component,
+      'grade/plain@1',
+    ],
+    ['removeSection', { name: 'own' }, ({ live }) => live?.sections, {}],
     ['freeze', { module: 'main' }, (show) => at(show, 'main').frozen, undefined],
     ['release', {}, (show) => at(show, 'main').frozen, undefined],
     [
@@ -111,6 +132,7 @@ describe('commands', () => {
     ],
   ])('[SHOW-3] %s %j', (method, arg, look, wanted) => {
     const show = playing();
+    if (method === 'removeSection') show.run('setSection', { name: 'own', text: 'warp/spiral' });
     show.run(method, arg);
     expect(look(show)).toEqual(wanted);
     expect(show.log.at(-1)).toMatchObject({ tick: 20, method, arg });
@@ -151,6 +173,37 @@ describe('commands', () => {
     ['addScript', { module: 'main', script: { switch: 'warp', to: 'grade/plain' } }, 'wrong-family main#0'],
     ['addScript', { module: 'main', script: { finishSwitch: 'warp' } }, 'bad-script main:scripts:0'],
     ['killScript', { script: 'scr_none' }, 'unknown-script killScript.script'],
+    ['killScript', { script: 7 }, 'bad-argument killScript.script'],
+    ['editScript', { script: 'scr_none', to: { randomize: 'warp' } }, 'unknown-script editScript.script'],
+    ['describe', {}, 'bad-argument describe'],
+    ['describe', { name: 'Not So' }, 'bad-name describe.name'],
+    ['setProfile', {}, 'bad-argument setProfile'],
+    ['setProfile', { size: 8 }, 'bad-argument setProfile.size'],
+    ['setProfile', { supersample: 5 }, 'bad-argument setProfile.supersample'],
+    ['setPass', { pass: 'main' }, 'bad-argument setPass'],
+    ['setPass', { pass: 'mian', scale: 1 }, 'unknown-pass setPass.pass'],
+    ['setPass', { pass: 'display', scale: 1 }, 'display-buffer setPass.pass'],
+    ['setPass', { pass: 'main', light: 'none' }, 'unknown-pass main'],
+    ['setPass', { pass: 'main', persistent: false }, 'light-not-drawn main'],
+    ['addPass', { pass: { name: 'main', root: 'feedback/loop' } }, 'repeated-pass addPass.pass.name'],
+    ['addPass', { pass: { name: 'No', root: 'feedback/loop' } }, 'bad-name addPass.pass.name'],
+    ['addPass', { pass: { name: 'glow', root: 'grade/plain' } }, 'wrong-family glow'],
+    ['addPass', { pass: { name: 'glow', root: { use: 'feedback/loop', fade: 7 } } }, 'out-of-range glow:fade'],
+    ['addPass', { pass: { name: 'glow', root: 'feedback/loop' }, before: 'none' }, 'unknown-pass addPass.before'],
+    ['removePass', { pass: 'display' }, 'display-buffer removePass.pass'],
+    ['removePass', { pass: 'main' }, 'unknown-pass display'],
+    ['movePass', { pass: 'display', before: 'main' }, 'display-buffer movePass.pass'],
+    ['movePass', { pass: 'main', before: 'none' }, 'unknown-pass movePass.before'],
+    ['renamePass', { pass: 'main', name: 'display' }, 'repeated-pass renamePass.name'],
+    ['setRoot', { pass: 'main', to: 'warp/sine' }, 'wrong-family main'],
+    ['setRoot', { pass: 'none', to: 'feedback/loop' }, 'unknown-pass setRoot.pass'],
+    ['setSection', { name: '1', text: '' }, 'bad-name section'],
+    ['setSection', { name: 'warps', text: '\nwarp/lost' }, 'unknown-component 2:1'],
+    ['removeSection', { name: 'warps' }, 'unknown-section removeSection.name'],
+    ['pause', {}, 'player-only pause'],
+    ['play', {}, 'player-only play'],
+    ['step', { ticks: 0 }, 'bad-argument step.ticks'],
+    ['step', { ticks: 1 }, 'player-only step'],
     ['undo', {}, 'nothing-to-undo undo'],
     ['redo', {}, 'nothing-to-redo redo'],
     ['freeze', { module: 'main.wrap' }, 'unknown-module main.wrap'],
@@ -164,6 +217,12 @@ describe('commands', () => {
     ['open', { snapshot: 'x' }, 'unknown-snapshot open.snapshot'],
     ['open', { pattern: 'small', seconds: 2, transition: 'transition/fad' }, 'unknown-component open.transition'],
     ['open', { pattern: 'small', seconds: 2, transition: 'warp/sine' }, 'wrong-family open.transition'],
+    ['open', { pattern: 'small', seconds: 2, transition: { use: 'warp/sine' } }, 'wrong-family open.transition'],
+    [
+      'open',
+      { pattern: 'small', seconds: 2, transition: { use: 'transition/fade', x: 1 } },
+      'unknown-setting open.transition:x',
+    ],
   ])('[SHOW-3] a refused command leaves no trace: %s %j', (method, arg, problem) => {
     const show = playing();
     const twin = playing();

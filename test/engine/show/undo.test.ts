@@ -17,14 +17,29 @@ describe('undo and redo', () => {
     ['setSpeed', { speed: 0.5 }],
     ['setSeed', { seed: 'other' }],
     ['freeze', {}],
+    ['describe', { name: 'other', about: 'Another.', tags: ['one'] }],
+    ['setProfile', { size: 512, supersample: 2 }],
+    ['setPass', { pass: 'main', scale: 0.5, format: 'rgba8' }],
+    ['setPass', { pass: 'display', light: null }],
+    ['addPass', { pass: { name: 'glow', root: { use: 'feedback/loop', fade: 'wave(0.1, 0.5)' } } }],
+    [
+      'addPass',
+      { pass: { name: 'glow', buffer: { scale: 0.5 }, light: 'main', root: 'feedback/loop' }, before: 'main' },
+    ],
+    ['renamePass', { pass: 'main', name: 'pool' }],
+    ['setRoot', { pass: 'main', to: 'feedback/loop', seconds: 2 }],
+    ['setRoot', { pass: 'display', to: { use: 'grade/plain', bright: 0.1 }, seconds: 0 }],
+    ['setSection', { name: 'warps', text: 'warp/spiral' }],
     ['open', { pattern: 'small', seed: 'other' }],
     ['open', { pattern: 'small', seed: 'other', seconds: 2 }],
   ])('[SHOW-10] %s %j', (method, arg) => {
     const show = playing(
       'use: feedback/loop, fade: "wave(0.2, 0.5)", warp: {use: warp/sine, inner: {use: warp/sine, inner: warp/spiral}}',
     );
-    const documents = (): unknown =>
-      show.playing.map(({ id, pattern, seed, clock, entrance }) => copyData({ id, pattern, seed, clock, entrance }));
+    const documents = (): unknown => [
+      ...show.state().decks.map(({ ids: _ids, clears: _clears, tick: _tick, ...document }) => document),
+      show.state().sections,
+    ];
     const before = documents();
     show.run(method, arg);
     const after = documents();
@@ -90,7 +105,46 @@ describe('undo and redo', () => {
     show.run('switch', { module: 'main', slot: 'warp', to: 'warp/spiral', seconds: 60 });
     run(show, 60).run('undo');
     expect(at(show, 'main.warp.inner').component).toBe('warp/identity@1');
-    expect(at(show, 'main.warp').scripts).toEqual([]);
+    expect(at(run(show, 60), 'main.warp').scripts).toEqual([]);
+  });
+
+  it('[SHOW-24] a crossfade that is taken back half-way goes back the way it came, at the same weight', () => {
+    const show = playing();
+    const old = at(show, 'main.warp').id;
+    show.run('switch', { module: 'main', slot: 'warp', to: 'warp/spiral', seconds: 2 });
+    run(show, 40);
+    const weight = () => {
+      const warp = at(show, 'main').slots.warp;
+      if (warp?.type !== 'crossfade') return warp?.id === old ? 0 : 1;
+      const u = ((show.live?.tick ?? 0) - warp.start) / warp.ticks;
+      const eased = u * u * (3 - 2 * u);
+      return warp.to.id === old ? 1 - eased : eased;
+    };
+    const before = weight();
+    show.run('undo');
+    expect(weight()).toBeCloseTo(before, 12);
+    expect(at(show, 'main').slots.warp).toMatchObject({ type: 'crossfade', to: { id: old }, from: { scripts: [] } });
+    run(show, 39);
+    expect(weight()).toBeGreaterThan(0);
+    run(show, 1);
+    expect(at(show, 'main').slots.warp).toMatchObject({ type: 'module', id: old, scripts: [] });
+    expect(show.takeProblems()).toEqual([]);
+  });
+
+  it('[SHOW-24] a choice that is taken back half-way fades back too', () => {
+    const show = playing();
+    const { id } = at(show, 'main.warp');
+    show.run('setChoice', { module: 'main.warp', name: 'curve', option: 'ccos', seconds: 2 });
+    run(show, 30).run('undo');
+    expect(at(show, 'main').slots.warp).toMatchObject({
+      type: 'crossfade',
+      to: { id, choices: { curve: 'csin' } },
+      from: { choices: { curve: 'ccos' } },
+      start: 50 - 90,
+      ticks: 120,
+    });
+    run(show, 30);
+    expect(at(show, 'main').slots.warp).toMatchObject({ id, choices: { curve: 'csin' }, scripts: [] });
   });
 
   it('[SHOW-11] what was done to a module that has gone is left out', () => {
