@@ -95,11 +95,11 @@ it('a hand plays the live pattern in the panel, by keyboard and pointer, and giv
   await seen(page, 'afterimage-panel');
   await page.waitForFunction(() => document.activeElement?.localName === 'afterimage-panel');
   expect(await violations(page)).toEqual([]);
-  expect(await focused(page)).toMatch(/^main\s+ink/);
+  expect(await focused(page)).toMatch(/^main · feedback\s+ink/);
   await page.keyboard.press('ArrowDown');
   expect(await focused(page)).toMatch(/^warp\s+affine/);
   await page.keyboard.press('ArrowDown');
-  expect(await focused(page)).toMatch(/^inner\s+swirl/);
+  expect(await focused(page)).toMatch(/^inner · warp\s+swirl/);
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => window.afterimage.tick > 30);
   expect(await focused(page)).toMatch(/^swirl/);
@@ -155,6 +155,12 @@ it('a hand plays the live pattern in the panel, by keyboard and pointer, and giv
   await seen(page, '>>> ::-p-text(a number is missing at 11)');
   expect(await expression.evaluate((element) => element.getAttribute('aria-invalid'))).toBe('true');
   expect(await pathOf(page, address, 'turn')).toEqual(smooth);
+  // What is set within 30 ticks is one step of undoing.
+  await page.waitForFunction(
+    (since) => window.afterimage.tick > since + 31,
+    {},
+    await page.evaluate(() => window.afterimage.tick),
+  );
   expect(await violations(page)).toEqual([]);
   await expression.click({ count: 3 });
   await page.keyboard.type('wave(0.2, 0.1) speed 0.25');
@@ -363,20 +369,20 @@ it('a section is written with its problems beside their lines, a script, a pass 
   await page.keyboard.down('Control');
   await page.keyboard.press('a');
   await page.keyboard.up('Control');
-  await page.keyboard.type('warp/spiral 2\nwarp/spirall');
+  await page.keyboard.type('warp/spiral 2\nwarp/sinee');
   await seen(page, '>>> ::-p-text(mine.slib:2)');
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Backspace');
   await click(page, 'button', 'Keep');
   await find(page, 'list', 'Entries of mine');
-  expect((await live())?.sections.mine).toBe('warp/spiral 2\nwarp/spiral');
+  expect((await live())?.sections.mine).toBe('warp/spiral 2\nwarp/sine');
   expect(await violations(page)).toEqual([]);
   await click(page, 'button', 'Remove');
   await expect.poll(async () => (await live())?.sections.mine).toBeUndefined();
 
   await click(page, 'tab', 'Scripts');
   await click(page, 'button', 'Edit randomize fold of main');
-  const fade = await seen(page, 'afterimage-scripts-list >>> input[name=fade]');
+  const fade = await seen(page, 'afterimage-panel >>> afterimage-scripts-list >>> input[name=fade]');
   await fade.click({ count: 3 });
   await page.keyboard.type('3');
   expect(await violations(page)).toEqual([]);
@@ -389,7 +395,7 @@ it('a section is written with its problems beside their lines, a script, a pass 
   const format = await find(page, 'combobox', 'format');
   await format.select('rgba8');
   await expect.poll(async () => (await live())?.pattern.passes[0]?.buffer?.format).toBe('rgba8');
-  await (await seen(page, '>>> ::-p-text(Add a pass)')).click();
+  await (await seen(page, 'afterimage-panel >>> summary')).click();
   await click(page, 'button', 'Add pass');
   await expect.poll(async () => (await live())?.pattern.passes.length).toBe(3);
   await find(page, 'group', 'Pass pass2');
