@@ -140,6 +140,10 @@ describe('images', () => {
     expect(await hashes(page)).not.toEqual(dark);
     const save = await page.evaluate(() => window.afterimage.save({ visibility: 'unlisted' }));
     expect(save).toMatchObject({ server: true, live: true });
+    await page.keyboard.press('m');
+    const row = await page.waitForSelector('afterimage-chrome >>> afterimage-save-row >>> .facts');
+    expect(await row?.evaluate((facts) => facts.textContent)).toContain('not replayable');
+    await page.keyboard.press('m');
     const kept = await hashes(page);
     const first = await open(`/?save=${save.id}&paused=1`);
     expect(await hashes(first.page)).toEqual(kept);
@@ -173,5 +177,45 @@ describe('images', () => {
     await step(page, 40);
     expect(await hashes(page)).toEqual(undisturbed);
     await close();
+  });
+
+  it('[IMAGE-6] the store of an earlier version gains its images and loses nothing', async () => {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.goto(`${site.address}/robots.txt`);
+    await page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open('afterimage', 1);
+        opening.onupgradeneeded = () => {
+          for (const table of ['blobs', 'manifests']) opening.result.createObjectStore(table);
+          opening.result.createObjectStore('saves', { keyPath: 'id' });
+        };
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      const writing = database.transaction('saves', 'readwrite');
+      writing
+        .objectStore('saves')
+        .put({ id: 'save_0', title: 'old', versions: [], head: '', updated: 1, deleted: null });
+      await new Promise((resolve) => {
+        writing.oncomplete = resolve;
+      });
+      database.close();
+    });
+    await page.goto(`${site.address}/?size=64&paused=1`);
+    await page.waitForFunction(() => 'afterimage' in window);
+    const found = await page.evaluate(async () => {
+      await window.afterimage.ready;
+      const { title } = (await window.afterimage.saves())[0] ?? {};
+      const svg =
+        '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"><rect width="8" height="4" fill="red"/></svg>';
+      return [title, await window.afterimage.addImage(new File([svg], 'drawing.svg'))];
+    });
+    expect(found).toEqual(['old', 'drawing']);
+    await page.reload();
+    await page.waitForFunction(() => 'afterimage' in window);
+    await page.evaluate(() => window.afterimage.ready);
+    expect(await page.evaluate(() => window.afterimage.images())).toContain('drawing');
+    await context.close();
   });
 });

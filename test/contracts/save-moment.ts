@@ -1,4 +1,11 @@
-import { type Moment, type MomentBuffer, type SaveRecord, type Snapshot, sha256Sync } from '../../saves';
+import {
+  type ImageRecord,
+  type Moment,
+  type MomentBuffer,
+  type SaveRecord,
+  type Snapshot,
+  sha256Sync,
+} from '../../saves';
 
 /** The eight bytes every PNG starts with, and a few more. */
 export const PICTURE = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3, 4]);
@@ -64,4 +71,21 @@ export function saveId(number: number): string {
     (_, at) => letters[Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16) % 32],
   );
   return `save_0${tail.join('')}`;
+}
+
+/** An image of a person's own, another one for every number. */
+export function sampleImage(
+  number: number,
+  change: Partial<ImageRecord> = {},
+): { record: ImageRecord; bytes: Uint8Array } {
+  const bytes = Uint8Array.from({ length: 20 }, (_, at) => (at * number) % 251);
+  const said = {
+    name: `picture-${number}`,
+    mime: 'image/png',
+    kind: 'still',
+    width: 5,
+    height: 4,
+    added: number,
+  } as const;
+  return { record: { hash: sha256Sync(bytes), ...said, ...change }, bytes };
 }

@@ -1,5 +1,5 @@
 import { freeze, type SaveStore, thaw } from '../../saves';
-import { sampleMoment, sampleRecord, saveId } from './save-moment';
+import { sampleImage, sampleMoment, sampleRecord, saveId } from './save-moment';
 
 /** One thing that every store must do. Throws when the store does not. Needs a store that nobody has used. */
 export interface StoreCase {
@@ -174,6 +174,51 @@ export const storeCases: readonly StoreCase[] = [
       Object.assign((await store.getSave(saveId(1))) ?? {}, { title: 'changed' });
       equal(await store.getManifest(snapshot.id), manifest);
       equal((await store.getSave(saveId(1)))?.title, 'Low tide');
+    },
+  },
+  {
+    name: '[IMAGE-6] keeps images with their names and bytes, in the order they were added',
+    async run(store) {
+      const [second, first] = [sampleImage(2, { name: 'moon' }), sampleImage(1, { name: 'sun', kind: 'video' })];
+      for (const { record, bytes } of [second, first]) await store.putImage(record, bytes);
+      equal(await store.listImages(), [first.record, second.record]);
+      for (const { record, bytes } of [first, second]) equal(await store.getImage(record.hash), bytes);
+      equal(await store.listSaves(), []);
+    },
+  },
+  {
+    name: '[IMAGE-6] keeps an image once, whatever it is called, and gives no name to two',
+    async run(store) {
+      const { record, bytes } = sampleImage(1);
+      await store.putImage(record, bytes);
+      await store.putImage({ ...record, name: 'another' }, bytes);
+      equal(await store.listImages(), [{ ...record, name: 'another' }]);
+      const other = sampleImage(2, { name: 'another' });
+      await refuses('image-name-taken', store.putImage(other.record, other.bytes));
+      await refuses('missing-image', store.getImage(other.record.hash));
+    },
+  },
+  {
+    name: '[IMAGE-6] refuses an image that is not what it is called, and keeps nothing of it',
+    async run(store) {
+      const { record, bytes } = sampleImage(1);
+      await refuses('wrong-hash', store.putImage(record, bytes.slice(1)));
+      await refuses('bad-image', store.putImage({ ...record, name: 'no good name' }, bytes));
+      await refuses('bad-image', store.putImage({ ...record, width: 0 }, bytes));
+      equal(await store.listImages(), []);
+      await refuses('missing-image', store.getImage(record.hash));
+    },
+  },
+  {
+    name: '[IMAGE-6] takes an image away and leaves the others',
+    async run(store) {
+      const [one, two] = [sampleImage(1), sampleImage(2)];
+      for (const { record, bytes } of [one, two]) await store.putImage(record, bytes);
+      await store.removeImage(one.record.hash);
+      equal(await store.listImages(), [two.record]);
+      await refuses('missing-image', store.getImage(one.record.hash));
+      await refuses('missing-image', store.removeImage(one.record.hash));
+      equal(await store.getImage(two.record.hash), two.bytes);
     },
   },
 ];

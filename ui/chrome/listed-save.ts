@@ -13,4 +13,6 @@ export interface ListedSave {
   /** Whether the server has its newest version. */
   readonly onServer: boolean;
   readonly deleted: boolean;
+  /** Whether it keeps one frame of a video or a camera, so that it does not play again as it was; left out where that is not known. */
+  readonly live?: boolean;
 }

@@ -33,7 +33,7 @@ export class AfterimageSaveRow extends LitElement {
   }
 
   protected override render() {
-    const { title, updated, version, onServer } = this.save;
+    const { title, updated, version, onServer, live } = this.save;
     return html`<div class="row">
       <button class="bare open" title="Open on the stage" aria-label=${`Open ${title}`} @click=${() => this.tell('save-open')}>
         ${picture(this.save.picture)}
@@ -54,6 +54,7 @@ export class AfterimageSaveRow extends LitElement {
           />
           <div class="facts">
             <span title=${fullDate(updated)}>${age(updated, Date.now())}</span>
+            ${live ? html`<span class="local" title="It shows a video or a camera, of which one frame is kept">not replayable</span>` : nothing}
             ${version > 1 ? html`<span>version ${version}</span>` : nothing}
             ${
               onServer

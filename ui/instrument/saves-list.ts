@@ -3,7 +3,7 @@ import type { ListedSave } from '../chrome';
 
 /** Lists a person's saves: those of this browser, and those that only the server has. Makes addresses for their pictures. */
 export class SavesList {
-  private readonly pictures = new Map<string, string>();
+  private readonly seen = new Map<string, { readonly picture: string; readonly live: boolean }>();
 
   constructor(
     private readonly store: SaveStore,
@@ -38,7 +38,7 @@ export class SavesList {
 
   private async listed(record: SaveRecord): Promise<ListedSave> {
     const { id, title, created, updated, visibility, versions, head, uploaded, deleted } = record;
-    const picture = await this.picture(head).catch(() => undefined);
+    const seen = await this.look(head).catch(() => undefined);
     return {
       id,
       title,
@@ -48,18 +48,18 @@ export class SavesList {
       version: versions.length,
       onServer: uploaded === head,
       deleted: deleted !== null,
-      ...(picture === undefined ? {} : { picture }),
+      ...seen,
     };
   }
 
-  private async picture(snapshot: string): Promise<string> {
-    const known = this.pictures.get(snapshot);
+  private async look(snapshot: string): Promise<{ readonly picture: string; readonly live: boolean }> {
+    const known = this.seen.get(snapshot);
     if (known !== undefined) return known;
-    const { picture } = await readManifest(await this.store.getManifest(snapshot));
-    const url = URL.createObjectURL(
-      new Blob([new Uint8Array(await this.store.getBlob(picture))], { type: 'image/png' }),
-    );
-    this.pictures.set(snapshot, url);
-    return url;
+    const { picture, images } = await readManifest(await this.store.getManifest(snapshot));
+    const file = new Blob([new Uint8Array(await this.store.getBlob(picture))], { type: 'image/png' });
+    const live = Object.values(images).some((image) => image.live !== undefined);
+    const seen = { picture: URL.createObjectURL(file), live };
+    this.seen.set(snapshot, seen);
+    return seen;
   }
 }

@@ -1,5 +1,5 @@
 import { type LayerContent, Library } from '../../../engine/document';
-import { type Frame, Show } from '../../../engine/show';
+import { type Frame, needsOf, Show } from '../../../engine/show';
 import { type Picture, Stage } from '../../../engine/stage';
 
 /** What is to be painted. */
@@ -24,7 +24,12 @@ export class Painter {
   static async create(content: LayerContent): Promise<Painter> {
     const canvas = document.createElement('canvas');
     document.body.append(canvas);
-    return new Painter(Library.of(content), await Stage.create({ canvas, width: 64, height: 64 }));
+    const stage = await Stage.create({ canvas, width: 64, height: 64 });
+    stage.supplyImages(async (key) => {
+      const response = await fetch(`/assets/image-${key}.png`);
+      return createImageBitmap(await response.blob(), { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
+    });
+    return new Painter(Library.of(content), stage);
   }
 
   /** Plays a pattern from its beginning and gives the last tick's picture. */
@@ -87,18 +92,11 @@ export class Painter {
   }
 
   private async draw(frame: Frame): Promise<void> {
-    const programs = programsOf(frame);
-    if (!this.stage.isReady(programs)) await this.stage.prepare(programs);
+    const needs = needsOf(frame);
+    if (!this.stage.isReadyFor(needs)) await this.stage.prepareFor(needs);
     this.stage.simulate(frame);
     if (frame.tick % 20 === 0) await this.stage.finish();
   }
-}
-
-function programsOf(frame: Frame) {
-  return frame.decks.flatMap((deck) => [
-    ...deck.passes.map(({ program }) => program),
-    ...(deck.entrance ? [deck.entrance.program] : []),
-  ]);
 }
 
 /** How much there is to see: the standard deviation of luma, 0..127. */

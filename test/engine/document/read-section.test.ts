@@ -51,7 +51,10 @@ describe('readSection', () => {
     const ids = { now: () => 0, random: () => 0 };
     for (const section of coreLibrary().search({ type: 'section' })) {
       if (section.type !== 'section') continue;
-      for (const { value } of section.entries) instantiate(value, section.name, { library: coreLibrary(), ids });
+      for (const { value } of section.entries) {
+        if (section.name === 'images') coreLibrary().get('image', String(value));
+        else instantiate(value, section.name, { library: coreLibrary(), ids });
+      }
     }
   });
 });
