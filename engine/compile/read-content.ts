@@ -59,7 +59,9 @@ export function readContent(
   const under = (pattern: RegExp): [string, string][] => sorted.filter(([path]) => pattern.test(path));
   const families = new Map<string, Family>();
   for (const [path, source] of under(/(^|\/)components\/\w+\/_family\.glsl$/)) {
-    const family = keep(readFamily(source, path, flags));
+    const showcase = files[path.replace(/_family\.glsl$/, '_showcase.yaml')];
+    const read = readFamily(source, path, flags);
+    const family = keep(read.value && showcase !== undefined ? { ...read, value: { ...read.value, showcase } } : read);
     if (family) families.set(family.name, family);
   }
   for (const [path, source] of under(/(^|\/)components\/include\/\w+\.glsl$/))

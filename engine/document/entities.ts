@@ -95,6 +95,8 @@ export interface Family extends Head<'family'> {
   /** Component reference used where a slot is left empty. */
   readonly default: string;
   readonly source: string;
+  /** The file that says what stands around a component when it is shown alone (rule GLSL-11). */
+  readonly showcase?: string;
 }
 
 /** One line of a section. */

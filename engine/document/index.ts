@@ -9,6 +9,7 @@ export { isPassName } from './read-passes';
 export { DEFAULT_SIZE, isPatternName, type ReadResult, readPattern } from './read-pattern';
 export { readSection } from './read-section';
 export { type ReimportOptions, reimportModule, reimportPattern } from './reimport';
+export { type ShowcaseOptions, showcaseAddress, showcaseName, showcasePattern, showcaseText } from './showcase';
 export {
   copyData,
   findModule,

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentFiles } from '../../cli/content';
-import { type Component, type Parameter, parameterParts } from '../../engine/document';
-import { aloneAddress, aloneFamilies, aloneName, alonePatterns } from '../helpers/alone';
+import { type Component, type Parameter, parameterParts, showcaseAddress, showcaseName } from '../../engine/document';
 import { launchChromium } from '../helpers/chromium';
 import { serveEntry } from '../helpers/page-entry';
 import { coreContent, patternNames } from '../helpers/shipped';
+import { familyOf, showcaseFiles, shownFamilies } from '../helpers/showcases';
 import type { Site } from '../helpers/site';
 import type { ContentPage } from './pages/content';
 
@@ -26,13 +26,14 @@ const late = 60;
 
 const core = coreContent();
 const components = core.entities.filter((entity): entity is Component => entity.type === 'component');
-const alone = components.filter(({ family }) => aloneFamilies.includes(family));
+const shown = shownFamilies(core).map(({ name }) => name);
+const alone = components.filter(({ family }) => shown.includes(family));
 const transitions = components.filter(({ family }) => family === 'transition');
 const moved = transitions.flatMap((component) =>
   component.parameters.map((parameter) => ({ component, parameter, file: withOtherDefault(component, parameter) })),
 );
 const content = coreContent({
-  ...alonePatterns(alone, size),
+  ...showcaseFiles(alone, core, size),
   ...Object.fromEntries(moved.map(({ file: { path, source } }) => [path, source])),
 });
 
@@ -61,7 +62,7 @@ describe('every component alone', () => {
   it.each(alone.map((component) => [`${component.family}/${component.name}`, component] as const))(
     '[GLSL-2] [GLSL-7] %s compiles, shows something, repeats, and every parameter changes pixels',
     async (_, component) => {
-      const painting = { pattern: aloneName(component), size, ticks: soon };
+      const painting = { pattern: showcaseName(component), size, ticks: soon };
       const { contrast, changed } = await look(painting, painting);
       expect(changed, 'pixels that differ when it is painted again').toBe(0);
       expect(contrast, 'contrast').toBeGreaterThan(leastContrast);
@@ -89,8 +90,8 @@ describe('every option of a choice', () => {
   it.each(options.map((option) => [option.title, option] as const))(
     '[GLSL-4] %s compiles and changes pixels',
     async (_, { component, name, option }) => {
-      const base = { pattern: aloneName(component), size, ticks: soon };
-      const arg = { module: aloneAddress(component), name, option };
+      const base = { pattern: showcaseName(component), size, ticks: soon };
+      const arg = { module: showcaseAddress(familyOf(component, core)), name, option };
       const { contrast, changed } = await look({ ...base, command: ['setChoice', arg] }, base);
       expect(contrast, 'contrast').toBeGreaterThan(leastContrast);
       expect(changed, 'pixels that are not as with the usual option').toBeGreaterThan(leastPixels);
@@ -100,9 +101,9 @@ describe('every option of a choice', () => {
 
 async function showsItself(component: Component, parameter: Parameter): Promise<boolean> {
   for (const ticks of [soon, late]) {
-    const base = { pattern: aloneName(component), size, ticks };
+    const base = { pattern: showcaseName(component), size, ticks };
     for (const path of otherValues(parameter)) {
-      const arg = { module: aloneAddress(component), name: parameter.name, path };
+      const arg = { module: showcaseAddress(familyOf(component, core)), name: parameter.name, path };
       const { changed } = await look({ ...base, command: ['setParam', arg] }, base);
       if (changed >= leastPixels) return true;
     }

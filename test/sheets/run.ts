@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer';
-import type { Component, LayerContent } from '../../engine/document';
-import { aloneFamilies, aloneName, alonePatterns } from '../helpers/alone';
+import { type Component, type LayerContent, showcaseName } from '../../engine/document';
 import { launchChromium } from '../helpers/chromium';
 import { serveEntry } from '../helpers/page-entry';
 import { coreContent, patternNames } from '../helpers/shipped';
+import { showcaseFiles, shownFamilies } from '../helpers/showcases';
 import { encodeIndexedPng } from './indexed-png';
 import type { SheetPage } from './page';
 
@@ -60,7 +60,7 @@ const browser = await launchChromium({ renderer: 'llvmpipe' });
 const page = await browser.newPage();
 await page.goto(site.address);
 await page.waitForFunction(() => 'sheets' in window);
-await start(page, coreContent(alonePatterns(components, componentTile)));
+await start(page, coreContent(showcaseFiles(components, core, componentTile)));
 for (const name of wanted) {
   if (name === 'components') await write(join(out, 'components.png'), await paintComponents(page));
   else if (name === 'patterns') await write(join(out, 'patterns.png'), await paintOverview(page));
@@ -127,7 +127,7 @@ async function start(on: Page, content: LayerContent): Promise<void> {
 
 /** Every component on the same base, a row or more for each family. */
 async function paintComponents(on: Page): Promise<[number, number]> {
-  const families = [...aloneFamilies, 'transition'].map((family) => ({
+  const families = [...shownFamilies(core).map(({ name }) => name), 'transition'].map((family) => ({
     family,
     members: components.filter((each) => each.family === family),
   }));
@@ -150,11 +150,11 @@ async function paintComponents(on: Page): Promise<[number, number]> {
         await on.evaluate(
           (...args) => window.sheets.transition(...args),
           `transition/${component.name}`,
-          'alone-source-rays',
-          'alone-source-gems',
+          'showcase-source-rays',
+          'showcase-source-gems',
           place,
         );
-      } else await on.evaluate((...args) => window.sheets.still(...args), aloneName(component), componentTicks, place);
+      } else await on.evaluate((...args) => window.sheets.still(...args), showcaseName(component), componentTicks, place);
     }
     top += heightOf(members.length);
   }

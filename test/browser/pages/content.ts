@@ -48,7 +48,7 @@ window.content = {
     return { contrast: contrast(picture), changed: other ? changedPixels(picture, await paintKept(other)) : 0 };
   },
   async lookAtTransition(transition, other, size) {
-    const [from, to] = ['alone-source-rays', 'alone-source-grid'];
+    const [from, to] = ['showcase-source-rays', 'showcase-source-grid'];
     const at = (name: string, ticks: number) => painter.paintTransition(from, to, name, size, ticks, 24);
     // Not at half time, where a symmetric curve hides.
     const middle = await at(transition, 8);
