@@ -110,7 +110,6 @@ export class AfterimageHelp extends LitElement {
       <button
         class="bare line"
         data-action=${action}
-        aria-label=${waits ? `${text}: press a key` : `${text}: ${keys.join(' or ') || 'no key'}; change`}
         @click=${() => this.wait(action)}
         @keydown=${(event: KeyboardEvent) => this.onKey(event, item)}
         @blur=${this.onBlur}
@@ -120,7 +119,7 @@ export class AfterimageHelp extends LitElement {
       </button>
       ${
         changed && !waits
-          ? html`<button class="bare small" aria-label="${text}: back to its first key" @click=${() => emit(this, 'key-reset', { action })}>
+          ? html`<button class="bare small" aria-label="Reset: ${text}" @click=${() => emit(this, 'key-reset', { action })}>
               Reset
             </button>`
           : nothing

@@ -73,7 +73,7 @@ export class AfterimagePalette extends LitElement {
     if (!this.open) return;
     if (changed.has('form') && this.form)
       this.asked?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
-    else if (changed.has('open') || changed.has('form')) this.search?.focus();
+    else if (changed.has('open') || changed.has('form')) this.search?.select();
     if (changed.has('problems') && this.problems.length > 0)
       this.asked?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });

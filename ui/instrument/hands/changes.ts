@@ -29,7 +29,7 @@ export function look(show: Show): Seen | null {
       params: Object.fromEntries(Object.entries(module.params).map(([name, path]) => [name, JSON.stringify(path)])),
       choices: JSON.stringify(module.choices),
       image: module.image,
-      scripts: module.scripts.map(({ id }) => id).join(),
+      scripts: module.scripts.flatMap(({ id, kind }) => (kind === 'finishSwitch' ? [] : id)).join(),
     },
   ]);
   return {
@@ -50,6 +50,8 @@ export function changeText(before: Seen | null, after: Seen | null): string {
   if (before?.deck !== after.deck) return `the pattern, to ${after.pattern}`;
   const changes: string[] = [];
   for (const [address, now] of after.modules) {
+    // The old sides of crossfades go by themselves.
+    if (address.includes('~')) continue;
     const was = before.modules.get(address);
     if (!was) {
       // What stands below something new came with it.
