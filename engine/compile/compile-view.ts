@@ -3,7 +3,7 @@ import { CONTEXT_VECTORS } from './context';
 import { type Binding, Emitter, type FadeBinding } from './emitter';
 import { type ProgramText, programOf } from './program';
 import { encodeFunctions, head, imageFunction, lightFunction, noImageFunction, safeFunction } from './shader-text';
-import { bufferViewer, viewerFunctions, viewerOf } from './viewer-text';
+import { bufferViewer, testImage, viewerFunctions, viewerOf } from './viewer-text';
 
 /** Whether a pass's buffer holds index light, which a palette colours, or colour. */
 export type LightKind = 'index' | 'colour';
@@ -42,7 +42,9 @@ export function compileView(subject: SlotContent | Component, options: CompileVi
     subject.type === 'component' ? emitter.settledFunction(subject, address) : emitter.content(subject, address);
   const { bindings, fades, images, vectors } = emitter;
   const functions = emitter.includes() + emitter.functions.join('');
-  const fragment = viewText(vectors, images, functions, viewer(root), kind);
+  // A component that is looked for shows what it would make of a picture.
+  const noImage = subject.type === 'component' ? testImage : noImageFunction;
+  const fragment = viewText(vectors, images, noImage + functions, viewer(root), kind);
   return { ...programOf(fragment), vectors, bindings, fades, images };
 }
 
@@ -51,7 +53,7 @@ export function compileView(subject: SlotContent | Component, options: CompileVi
  * @param kind what the buffer holds
  */
 export function compileBufferView(kind: LightKind): ProgramText {
-  return programOf(viewText(CONTEXT_VECTORS, [], '', bufferViewer, kind));
+  return programOf(viewText(CONTEXT_VECTORS, [], noImageFunction, bufferViewer, kind));
 }
 
 function familyOf(subject: SlotContent | Component, library: Library, address: string): Family {
@@ -67,7 +69,7 @@ function viewText(
   picture: string,
   kind: LightKind,
 ): string {
-  return `${head(vectors)}${lightFunction(true)}${images.map(imageFunction).join('')}${noImageFunction}out vec4 result;
+  return `${head(vectors)}${lightFunction(true)}${images.map(imageFunction).join('')}out vec4 result;
 vec2 pixelNow;
 ${functions}${safeFunction}${encodeFunctions}${viewerFunctions(kind)}vec3 viewPicture(vec2 uv) {
 ${picture}}

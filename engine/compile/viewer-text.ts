@@ -75,6 +75,18 @@ export function viewerOf({ name, returns, arguments: given }: Family): Viewer | 
   return given.length === 1 && given[0]?.type === 'vec2' ? byResult[returns] : undefined;
 }
 
+/** What stands for an image that nobody has chosen yet: a low sun over the sea. */
+export const testImage = `vec4 noImage(vec2 uv) {
+  vec2 away = uv - vec2(0.5, 0.58);
+  float sun = 1.0 - smoothstep(0.2, 0.22, length(away));
+  float sea = step(uv.y, 0.42);
+  vec3 sky = mix(vec3(0.95, 0.62, 0.35), vec3(0.16, 0.24, 0.42), clamp(1.6 * uv.y - 0.5, 0.0, 1.0));
+  float glint = step(0.4, fract(14.0 * uv.y)) * (1.0 - smoothstep(0.05, 0.24, abs(away.x)));
+  vec3 water = mix(vec3(0.05, 0.13, 0.19), vec3(0.95, 0.6, 0.3), 0.8 * glint);
+  return vec4(mix(mix(sky, vec3(1.0, 0.93, 0.72), sun), water, sea), 1.0);
+}
+`;
+
 /** The picture of a buffer. */
 export const bufferViewer = `  return viewShine(lightAt(uv));
 `;

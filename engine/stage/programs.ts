@@ -175,10 +175,11 @@ export class Programs {
         .trim();
       for (const shader of shaders) gl.deleteShader(shader);
       gl.deleteProgram(program);
+      const { address, place } = faultOf(text.fragment, log);
       throw new AfterimageError({
         code: 'glsl-compile',
-        where: { address: faultyModule(text.fragment, log) },
-        message: 'the graphics driver refuses this program',
+        where: { address },
+        message: `the graphics driver refuses this program${place}`,
         got: log || 'no reason',
       });
     }
@@ -298,11 +299,17 @@ function shaderOf(gl: WebGL2RenderingContext, type: number, source: string): Web
   return shader;
 }
 
-/** The module whose function the driver's first error line lies in. */
-function faultyModule(fragment: string, log: string): string {
+/** The module whose function the driver's first error line lies in, and which of its lines that is. */
+function faultOf(fragment: string, log: string): { readonly address: string; readonly place: string } {
   const line = Number(/ERROR: \d+:(\d+)/.exec(log)?.[1] ?? 0);
-  const above = fragment.split('\n').slice(0, line).reverse();
-  return above.find((text) => text.startsWith('// '))?.slice(3) ?? 'program';
+  const lines = fragment.split('\n');
+  const head = lines.slice(0, line).findLastIndex((text) => text.startsWith('// '));
+  if (head < 0) return { address: 'program', place: '' };
+  const end = lines.findIndex((text, index) => index > head && text.startsWith('}'));
+  return {
+    address: lines[head]?.slice(3) ?? '',
+    place: end < line - 1 ? '' : `, line ${line - head - 1} of ${end - head}`,
+  };
 }
 
 /** The components that a program's functions come from: each function begins with a line that names its own. */

@@ -114,7 +114,7 @@ export class AfterimagePassesView extends DeskElement {
     if (!chosen) return nothing;
     const own = problems.filter((problem) => passOf(problem) === chosen.name);
     const elsewhere = problems.filter((problem) => !passes.some(({ name }) => name === passOf(problem)));
-    const { gutter, pieces } = numberedCode(chosen.program.fragment, own);
+    const { gutter, pieces } = numberedCode(chosen.program.fragment, own, deck.library);
     const lines = chosen.program.fragment.trimEnd().split('\n').length;
     const names = passes.map(({ name }) => name);
     return html`<div class="passes">

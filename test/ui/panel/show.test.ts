@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../../engine/problem';
 import { Show } from '../../../engine/show';
 import { moduleOf, numberedCode, passOf } from '../../../ui/panel/model/code';
 import { foresee, secondsLeft } from '../../../ui/panel/model/foresee';
@@ -127,6 +128,21 @@ describe('the code of a pass', () => {
     expect(gutter).toBe('1\n2\n\n3');
     expect(pieces.map(({ isProblem }) => isProblem)).toEqual([false, true, false]);
     expect(pieces[0]?.text).toBe('head\n// main.warp: warp/sine@1\n');
+  });
+
+  it('has a fault that the driver names below its line, with the place in the file of the component', () => {
+    const fragment = live(playing('geode')).programs()[0]?.fragment ?? '';
+    const lines = fragment.split('\n');
+    const head = lines.findIndex((line) => line.startsWith('// main.warp.inner: warp/swirl@'));
+    const end = lines.findIndex((line, index) => index > head && line.startsWith('}'));
+    // The last statement of the component.
+    const message = `the graphics driver refuses this program, line ${end - 1 - head} of ${end - head}`;
+    const fault: Problem = { code: 'glsl-compile', where: { address: lines[head]?.slice(3) ?? '' }, message };
+    const { pieces } = numberedCode(fragment, [fault], library);
+    expect(pieces[0]?.text.trimEnd().split('\n')).toEqual(lines.slice(0, end));
+    const { source } = library.get('component', 'warp/swirl');
+    const line = Number(/components\/warp\/swirl\.glsl:(\d+)/.exec(pieces[1]?.text ?? '')?.[1]);
+    expect(source.split('\n')[line - 1]?.trim()).toBe(lines[end - 1]?.trim());
   });
 
   it('knows what a problem is about', () => {
