@@ -5,22 +5,16 @@ import { problemsOf } from '../script';
 import { TICKS_PER_SECOND } from '../time';
 import { applyToDeck } from './apply';
 import { type Command, parseCommand } from './commands';
-import { Deck, type Entrance, MOST_DECKS } from './deck';
+import { Deck, MOST_DECKS } from './deck';
 import type { Arg, EditMethod } from './edit';
-import { entranceOf } from './entrance';
 import type { Frame } from './frame';
 import { History, type KeptDeck, type Step } from './history';
 import { CommandLog, type Keyframe, type LoggedCommand } from './log';
 import { GatheredNeeds, type Needs } from './needs';
+import { type Admitted, openDecks } from './opening';
 import { applyPatch, type Patch, patchBetween } from './patch';
 import { noFields, putSections, sectionsBetween } from './patch-pattern';
 import { ENGINE_ABI, type ShowState } from './state';
-
-/** What a snapshot brings into a show: its decks, and the library each of them plays from. */
-export interface Admitted {
-  readonly state: ShowState;
-  readonly libraries: readonly Library[];
-}
 
 /**
  * The engine without a GPU: what plays, its clock, its scripts. Ticks and commands go in, frames come out; it reads no clock and rolls
@@ -279,56 +273,21 @@ export class Show {
     return inverse && this.step(deck, inverse, written);
   }
 
-  private open(arg: Extract<Command, { method: 'open' }>['arg']): void {
+  private open(arg: Arg<'open'>): void {
+    const { nextDeck, library, limits, sections, admitted } = this;
     const ticks = this.decks.length === 0 ? 0 : Math.round(arg.seconds * TICKS_PER_SECOND);
-    const { nextDeck, library } = this;
-    const by = ticks > 0 ? entranceOf(arg.transition, `deck${nextDeck}`, library) : null;
-    const enter = (start: number): Entrance | null => by && { ...by, start, ticks };
+    const newDeckId = (): string => `deck${this.nextDeck++}`;
     try {
-      const opened =
-        arg.snapshot === undefined ? [this.openPattern(arg, enter(0))] : this.openSnapshot(arg.snapshot, enter);
-      this.decks = [...(ticks > 0 ? this.decks : []), ...opened].slice(-MOST_DECKS);
+      const { decks, snapshot } = openDecks(arg, { library, limits, sections, admitted, ticks, newDeckId });
+      if (snapshot && this.decks.length === 0) {
+        this.tickCount = snapshot.tick;
+        this.sound = snapshot.sound;
+      }
+      this.decks = [...(ticks > 0 ? this.decks : []), ...decks].slice(-MOST_DECKS);
     } catch (error) {
       this.nextDeck = nextDeck;
       throw error;
     }
-  }
-
-  private openPattern(arg: Arg<'open'>, entrance: Entrance | null): Deck {
-    const pattern = this.library.get('pattern', arg.pattern ?? '', 'open.pattern');
-    return Deck.open(pattern, {
-      id: this.newDeckId(),
-      seed: arg.seed ?? pattern.seed,
-      size: arg.size ?? pattern.size,
-      supersample: arg.supersample ?? pattern.supersample,
-      entrance,
-      sections: this.sections,
-      library: this.library,
-      limits: this.limits,
-    });
-  }
-
-  private openSnapshot(id: string, enter: (start: number) => Entrance | null): Deck[] {
-    const content = this.admitted.get(id);
-    const refuse = (code: string, message: string): never => {
-      throw new AfterimageError({ code, where: { address: 'open.snapshot' }, message, got: `"${id}"` });
-    };
-    if (!content) return refuse('unknown-snapshot', 'this snapshot has not been loaded');
-    if (content.state.decks.length === 0) return refuse('empty-snapshot', 'nothing plays in this snapshot');
-    const decks = content.state.decks.map((deck, index) => {
-      const entrance = index === 0 ? enter(deck.tick) : deck.entrance;
-      const state = { ...copyData(deck), id: this.newDeckId(), entrance };
-      return new Deck(state, content.libraries[index] ?? this.library, this.limits);
-    });
-    if (this.decks.length === 0) {
-      this.tickCount = content.state.tick;
-      this.sound = content.state.sound;
-    }
-    return decks;
-  }
-
-  private newDeckId(): string {
-    return `deck${this.nextDeck++}`;
   }
 
   /**

@@ -132,9 +132,8 @@ class Instrument {
     const { player, stage, session, chrome } = this;
     this.connect();
     await this.images.start().catch(this.report);
-    const { pattern, save, seed, size, paused } = readAddress(location.search);
-    const options = { ...(seed === undefined ? {} : { seed }), ...(size === undefined ? {} : { size }) };
-    this.playlist.size = size;
+    const { pattern, save, paused, ...options } = readAddress(location.search);
+    this.playlist.size = options.size;
     await session.open(save ?? pattern ?? this.firstPattern(), options).catch(async (error: unknown) => {
       this.report(error);
       await session.open(this.firstPattern());
@@ -257,6 +256,7 @@ class Instrument {
           pattern: opened.name,
           seed: opened.seed,
           ...(live ? { size: live.pattern.size } : {}),
+          ...(live && live.pattern.supersample > 1 ? { supersample: live.pattern.supersample } : {}),
           paused: false,
         }),
       );

@@ -27,13 +27,17 @@ const PICTURE_SIDE = 1280;
 
 const snapshotId = /^[0-9a-f]{64}$/;
 
+type TransitionOption = string | { readonly use: string; readonly [parameter: string]: unknown };
+
 /** How something is opened. */
 export interface OpenOptions {
   readonly seed?: string;
   /** Side of the simulation, pixels; for patterns, a save keeps its own. */
   readonly size?: number;
-  /** A component of the family transition, such as `fade`, `iris` or `melt`. */
-  readonly transition?: string;
+  /** Samples per side of each pixel, 1..4; for patterns. */
+  readonly supersample?: number;
+  /** A component of the family transition, such as `fade`, `iris` or `melt`; or that as `use`, with parameters. */
+  readonly transition?: TransitionOption;
   /** Seconds that both play; default 0, a cut. */
   readonly seconds?: number;
 }
@@ -95,19 +99,20 @@ export class Session {
   /**
    * Opens a pattern by name, a save or snapshot by id, or an exported file.
    * @param source pattern name, `save_...`, snapshot id (64 hex digits) or the bytes of a bundle
-   * @param options seed, size, transition
+   * @param options seed, size, samples, transition
    * @throws AfterimageError when there is no such thing or it is damaged; what plays goes on
    */
   async open(source: string | Uint8Array, options: OpenOptions = {}): Promise<void> {
     const { transition, seconds = 0 } = options;
-    const entrance = { seconds, ...(transition === undefined ? {} : { transition: transitionName(transition) }) };
+    const entrance = { seconds, ...(transition === undefined ? {} : { transition: transitionFor(transition) }) };
     if (typeof source === 'string' && !isId(source, 'save') && !snapshotId.test(source)) {
-      const { seed, size } = options;
+      const { seed, size, supersample } = options;
       await this.parts.player.run('open', {
         pattern: source,
         ...entrance,
         ...(seed === undefined ? {} : { seed }),
         ...(size === undefined ? {} : { size }),
+        ...(supersample === undefined ? {} : { supersample }),
       });
       this.opened = { kind: 'pattern', name: source, seed: this.parts.player.show.live?.seed ?? '' };
       return;
@@ -164,7 +169,7 @@ export class Session {
   private async openMoment(
     id: string,
     moment: Moment,
-    entrance: { seconds: number; transition?: string },
+    entrance: { seconds: number; transition?: TransitionOption },
   ): Promise<void> {
     const { player, stage } = this.parts;
     const { buffers, images, ...content } = openMoment(moment, player.show.library);
@@ -333,7 +338,12 @@ function required<T>(value: T | undefined): T {
 }
 
 /** The component that a transition's short name means. */
-function transitionName(name: string): string {
+function transitionFor(transition: TransitionOption): TransitionOption {
+  if (typeof transition !== 'string') return { ...transition, use: fullName(transition.use) };
+  return fullName(transition);
+}
+
+function fullName(name: string): string {
   return name.includes('/') ? name : `transition/${name}`;
 }
 
