@@ -50,6 +50,7 @@ export class Hands {
   private readonly keys: KeysDesk;
   private readonly bank: BankDesk;
   private palette: Promise<PaletteDesk> | undefined;
+  private travels: Promise<void> = Promise.resolve();
   private readonly actions: Actions;
 
   constructor(private readonly parts: HandsParts) {
@@ -105,24 +106,31 @@ export class Hands {
         [`recall${slot}`, () => bank.recall(slot)],
         [`store${slot}`, () => bank.store(slot)],
       ]),
-      ['undo', () => this.travel('undo')],
-      ['redo', () => this.travel('redo')],
+      ['undo', () => this.inOrder(() => this.travel('undo'))],
+      ['redo', () => this.inOrder(() => this.travel('redo'))],
       ['palette', () => this.togglePalette()],
       ['bank', () => this.parts.chrome.toggleSheet('bank')],
     ];
     return Object.fromEntries(entries) as Pick<Actions, OwnAction>;
   }
 
+  /** One undo or redo after the other, so that each knows whether there is something left. */
+  private inOrder(travel: () => Promise<void>): Promise<void> {
+    const turn = this.travels.then(travel);
+    this.travels = turn.catch(() => undefined);
+    return turn;
+  }
+
   /** Undoes or redoes, and says what. */
   private async travel(method: 'undo' | 'redo'): Promise<void> {
     const { player, chrome } = this.parts;
     const { show } = player;
+    await player.inTurn(async () => undefined);
     if (method === 'undo' ? !show.canUndo : !show.canRedo) {
       chrome.toasts.show({ kind: 'info', text: `Nothing to ${method}`, seconds: 2 });
       return;
     }
     let text = '';
-    await player.inTurn(async () => undefined);
     const before = look(show);
     await player.run(method, {}, () => {
       text = changeText(before, look(show));

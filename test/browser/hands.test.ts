@@ -1,0 +1,303 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, ElementHandle, KeyInput, Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Module, SlotContent } from '../../engine/document';
+import { launchChromium } from '../helpers/chromium';
+import { type Site, serveSite } from '../helpers/site';
+import { openStagePage } from '../helpers/stage-page';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchChromium({ renderer: 'llvmpipe' });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Presses a key while others are held. */
+async function chord(page: Page, ...keys: KeyInput[]): Promise<void> {
+  const last = keys.at(-1);
+  const held = keys.slice(0, -1);
+  for (const key of held) await page.keyboard.down(key);
+  if (last) await page.keyboard.press(last);
+  for (const key of held.reverse()) await page.keyboard.up(key);
+}
+
+/** Waits for an element, inside whatever shadow roots it is. */
+function seen(page: Page, selector: string): Promise<ElementHandle<Element>> {
+  return vi.waitFor(
+    async () => {
+      const found = await page.$(selector);
+      if (!found) throw new Error(`nothing is seen of ${selector}`);
+      return found;
+    },
+    { timeout: 8000, interval: 40 },
+  );
+}
+
+function find(page: Page, role: string, name: string): Promise<ElementHandle<Element>> {
+  return seen(page, `::-p-aria([name="${name}"][role="${role}"])`);
+}
+
+/** The module at an address of the live pattern, new sides of crossfades taken. */
+async function moduleAt(page: Page, address: string): Promise<Module> {
+  const state = await page.evaluate(() => window.afterimage.state());
+  const [pass, ...slots] = address.split('.');
+  const settled = (content: SlotContent | undefined): Module => {
+    if (!content) throw new Error(`nothing stands at ${address}`);
+    return content.type === 'crossfade' ? content.to : content;
+  };
+  let module = settled(state.decks.at(-1)?.pattern.passes.find(({ name }) => name === pass)?.root);
+  for (const slot of slots) module = settled(module.slots[slot]);
+  return module;
+}
+
+/** The value of a parameter once it stands still. */
+async function restingValue(page: Page, address: string, name: string): Promise<readonly number[]> {
+  return vi.waitFor(
+    async () => {
+      const path = (await moduleAt(page, address)).params[name];
+      if (path?.kind !== 'const') throw new Error(`${address}:${name} moves: ${path?.kind}`);
+      return path.value;
+    },
+    { timeout: 6000, interval: 40 },
+  );
+}
+
+async function live(page: Page) {
+  return page.evaluate(() => {
+    const deck = window.afterimage.state().decks.at(-1);
+    return { name: deck?.pattern.name, seed: deck?.seed, tick: deck?.tick ?? 0 };
+  });
+}
+
+async function violations(page: Page, within: string): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  const { violations: found } = await page.evaluate(
+    (what) => (window as unknown as { axe: { run(what: string): Promise<AxeResults> } }).axe.run(what),
+    within,
+  );
+  return found.flatMap(({ id, nodes }) => nodes.map(({ failureSummary }) => `${id}: ${failureSummary}`));
+}
+
+it('[HANDS-2] [HANDS-3] [HANDS-4] keys nudge parameters and step slots, and what they did is undone by name', async () => {
+  const { page, problems } = await openStagePage(browser, `${site.address}/?pattern=geode&seed=a&size=32`);
+  const before = await moduleAt(page, 'main.warp');
+
+  // A held key nudges again and again, and the hand has taken the moving value over.
+  await page.keyboard.press('a');
+  const [first = 0, im = 0] = await restingValue(page, 'main.warp', 'scale');
+  await page.keyboard.down('a');
+  for (let count = 0; count < 3; count++) await page.keyboard.down('a');
+  await page.keyboard.up('a');
+  await expect.poll(async () => (await restingValue(page, 'main.warp', 'scale'))[0]).toBeCloseTo(first + 4 * 0.075, 3);
+  const [up = 0] = await restingValue(page, 'main.warp', 'scale');
+  expect(up).toBeGreaterThan(first);
+  await chord(page, 'Shift', 'A');
+  await vi.waitFor(async () => expect((await restingValue(page, 'main.warp', 'scale'))[1]).not.toBeCloseTo(im, 3));
+
+  // Two quick steps are one switch to the second next; the one before leads back.
+  await page.keyboard.press('1');
+  await page.keyboard.press('1');
+  await expect.poll(async () => (await moduleAt(page, 'main.warp')).component).toBe('warp/drift@1');
+  await page.keyboard.press('q');
+  await expect.poll(async () => (await moduleAt(page, 'main.warp')).component).toBe('warp/compound@1');
+
+  await chord(page, 'Control', 'z');
+  await seen(page, '>>> ::-p-text(Undone: main.warp to drift)');
+  await chord(page, 'Control', 'Shift', 'Z');
+  await seen(page, '>>> ::-p-text(Redone: main.warp to compound)');
+  await vi.waitFor(
+    async () => {
+      await chord(page, 'Control', 'z');
+      if (!(await page.$('>>> ::-p-text(Nothing to undo)'))) throw new Error('there is more to undo');
+    },
+    { timeout: 10_000, interval: 30 },
+  );
+  expect((await moduleAt(page, 'main.warp')).params).toEqual(before.params);
+  expect(problems).toEqual([]);
+  await page.close();
+}, 40_000);
+
+it('[HANDS-5] a bank slot takes the moment, says when it is empty, and plays again', async () => {
+  const { page, problems, close } = await openStagePage(browser, `${site.address}/?pattern=geode&seed=a&size=32`);
+  await chord(page, 'Alt', 'Digit2');
+  await seen(page, '>>> ::-p-text(Bank slot 2 is empty: Alt+Shift+2 keeps this moment in it)');
+  await chord(page, 'Alt', 'Shift', 'Digit2');
+  await seen(page, '>>> ::-p-text(Kept in bank slot 2)');
+  await page.evaluate(() => window.afterimage.open('tidepool', { seed: 'b', size: 32 }));
+  await page.reload();
+  await page.waitForFunction(() => 'afterimage' in window);
+  await page.evaluate(() => window.afterimage.ready);
+  expect((await live(page)).name).toBe('tidepool');
+  await chord(page, 'Alt', 'Digit2');
+  await expect.poll(() => live(page)).toMatchObject({ name: 'geode', seed: 'a' });
+
+  await page.keyboard.press('k');
+  await find(page, 'button', 'Play slot 2: geode');
+  expect(await violations(page, 'afterimage-chrome')).toEqual([]);
+  await (await find(page, 'button', 'Put pattern and seed into slot 3')).click();
+  await (await find(page, 'button', 'Play slot 3: geode')).click();
+  await expect.poll(async () => (await live(page)).tick).toBeLessThan(60);
+  await (await find(page, 'button', 'Empty slot 3')).click();
+  await expect.poll(() => page.$('>>> [aria-label="Empty slot 3"]')).toBeNull();
+  expect(problems).toEqual([]);
+  await close();
+}, 40_000);
+
+it('[HANDS-1] a key is given to something else: the conflict is named, swapped and kept', async () => {
+  const { page, problems, visit, close } = await openStagePage(browser, `${site.address}/?pattern=geode&size=32`, {
+    width: 900,
+    height: 700,
+  });
+  await page.keyboard.press('?');
+  await (await find(page, 'button', 'Change keys')).click();
+  expect(await violations(page, 'afterimage-chrome')).toEqual([]);
+  await (await seen(page, '>>> [data-action=meters]')).click();
+  await page.keyboard.press('Space');
+  await seen(page, '>>> ::-p-text(is “Keep this moment”)');
+  expect(await violations(page, 'afterimage-chrome')).toEqual([]);
+  await page.keyboard.press('Enter');
+  await find(page, 'button', 'Meters Space');
+  await find(page, 'button', 'Keep this moment |');
+  await page.keyboard.press('Escape');
+
+  const shown = () => page.evaluate(() => document.querySelector('afterimage-chrome')?.showMeters);
+  await visit(`${site.address}/?pattern=geode&size=32`);
+  await page.keyboard.press('Space');
+  expect(await shown()).toBe(true);
+  await page.keyboard.press('?');
+  await (await find(page, 'button', 'Change keys')).click();
+  await (await find(page, 'button', 'Reset all')).click();
+  await find(page, 'button', 'Meters |');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('|');
+  expect(await shown()).toBe(false);
+  expect(problems).toEqual([]);
+  await close();
+}, 40_000);
+
+it('[HANDS-6] the palette finds and does anything, asks for what it needs and tells what is wrong in its place', async () => {
+  const { page, problems, close } = await openStagePage(browser, `${site.address}/?pattern=geode&seed=a&size=32`, {
+    width: 390,
+    height: 844,
+  });
+  await chord(page, 'Control', 'p');
+  const field = await find(page, 'combobox', 'Find and do anything');
+  await page.waitForFunction((element) => element.matches(':focus'), {}, field);
+  expect(await violations(page, 'afterimage-palette')).toEqual([]);
+
+  // A parameter, by a path that is wrong first.
+  await page.keyboard.type('main.warp: scale');
+  await page.keyboard.press('Enter');
+  await find(page, 'form', 'main.warp: scale');
+  await page.keyboard.press('End');
+  await chord(page, 'Control', 'a');
+  await page.keyboard.type('wobble(2)');
+  await page.keyboard.press('Enter');
+  await seen(page, '>>> [aria-invalid="true"]');
+  expect(await violations(page, 'afterimage-palette')).toEqual([]);
+  await chord(page, 'Control', 'a');
+  await page.keyboard.type('0.5+0.25i');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.$('>>> [role=combobox]')).toBeNull();
+  expect(await restingValue(page, 'main.warp', 'scale')).toEqual([0.5, 0.25]);
+
+  // A command with a module that is not there; then one that needs nothing. What was done last comes first.
+  await chord(page, 'Control', 'k');
+  await find(page, 'option', 'main.warp: scale … Parameter');
+  await page.keyboard.type('freeze');
+  await page.keyboard.press('Enter');
+  await find(page, 'form', 'freeze');
+  await page.keyboard.type('main.wrap');
+  await page.keyboard.press('Enter');
+  await seen(page, '>>> ::-p-text(there is no module at this address)');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('orchard');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await moduleAt(page, 'main.warp')).component).toBe('warp/orchard@1');
+
+  // A pattern; and Escape does nothing but close.
+  await chord(page, 'Control', 'p');
+  await page.keyboard.type('tidepool');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await live(page)).name).toBe('tidepool');
+  await chord(page, 'Control', 'p');
+  await find(page, 'combobox', 'Find and do anything');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.$('>>> [role=combobox]')).toBeNull();
+  expect(problems).toEqual([]);
+  await close();
+}, 40_000);
+
+it('[HANDS-7] [HANDS-8] the pointer and fingers drive parameters, a click and a tap change nothing', async () => {
+  const { page, problems, close } = await openStagePage(browser, `${site.address}/?pattern=geode&seed=a&size=32`, {
+    width: 400,
+    height: 400,
+  });
+  const commands = () => page.evaluate(async () => JSON.stringify(window.afterimage.state().decks.at(-1)?.pattern));
+  await page.evaluate(() => {
+    const detail = { module: 'display', name: 'lamp' };
+    window.dispatchEvent(new CustomEvent('drive-parameter', { detail }));
+  });
+  await page.evaluate(() => window.afterimage.pause());
+  const given = (await moduleAt(page, 'display')).params.lamp;
+  const still = await commands();
+  await page.mouse.click(300, 100);
+  await page.mouse.click(300, 100, { count: 2 });
+  expect(await commands()).toBe(still);
+
+  const [low, high] = [-1.5, 1.5];
+  const at = (x: number, y: number) => [low + (x / 400) * (high - low), high - (y / 400) * (high - low)];
+  await page.mouse.move(200, 200);
+  await page.mouse.down();
+  await page.mouse.move(300, 100, { steps: 6 });
+  await expect
+    .poll(async () => (await moduleAt(page, 'display')).params.lamp)
+    .toEqual({
+      kind: 'const',
+      value: at(300, 100),
+    });
+  // With Shift it springs back to what drove it.
+  await page.keyboard.down('Shift');
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect.poll(async () => (await moduleAt(page, 'display')).params.lamp).toEqual(given);
+
+  // One finger drags, the second turns and stretches another parameter; a tap shows the bar and takes it away.
+  const scale = await page.evaluate(() =>
+    window.afterimage.run('setParam', { module: 'main.warp', name: 'scale', path: [0.5, 0] }),
+  );
+  expect(scale).toBeUndefined();
+  const touch = await page.touchscreen.touchStart(100, 200);
+  await touch.move(120, 140);
+  await touch.move(100, 100);
+  await expect
+    .poll(async () => (await moduleAt(page, 'display')).params.lamp)
+    .toMatchObject({ kind: 'const', value: at(100, 100) });
+  const second = await page.touchscreen.touchStart(200, 100);
+  await second.move(300, 100);
+  await expect.poll(async () => (await restingValue(page, 'main.warp', 'scale'))[0]).toBeCloseTo(1, 2);
+  await second.move(100, 0);
+  await expect.poll(async () => (await restingValue(page, 'main.warp', 'scale'))[1]).toBeCloseTo(0.5, 2);
+  await second.end();
+  await touch.end();
+
+  const awake = () => page.evaluate(() => document.querySelector('afterimage-chrome')?.hints.awake);
+  const was = await awake();
+  await page.touchscreen.tap(200, 60);
+  expect(await awake()).toBe(!was);
+  await page.touchscreen.tap(200, 60);
+  expect(await awake()).toBe(was);
+  expect(problems).toEqual([]);
+  await close();
+}, 40_000);
