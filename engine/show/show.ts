@@ -1,5 +1,5 @@
 import { type ProgramLimits, type ProgramText, WEBGL2_LIMITS } from '../compile';
-import { copyData, type Library, validatePattern } from '../document';
+import { copyData, type Library, readOwnSection, validatePattern } from '../document';
 import { AfterimageError, type Problem } from '../problem';
 import { problemsOf } from '../script';
 import { TICKS_PER_SECOND } from '../time';
@@ -13,7 +13,7 @@ import { CommandLog, type Keyframe, type LoggedCommand } from './log';
 import { GatheredNeeds, type Needs } from './needs';
 import { type Admitted, openDecks } from './opening';
 import { applyPatch, type Patch, patchBetween } from './patch';
-import { noFields, putSections, sectionsBetween } from './patch-pattern';
+import { noFields, putSections, type SectionChange, sectionsBetween } from './patch-pattern';
 import { ENGINE_ABI, type ShowState } from './state';
 
 /**
@@ -202,10 +202,13 @@ export class Show {
     }
     const { patch, subject } = undoing;
     const before = this.sections;
-    // What was written for this deck holds for what is opened from the library as well.
-    if (patch.sections.length > 0) this.sections = putSections(before, sectionsBetween(sections, live.sections));
+    this.sections = putSections(before, sectionsBetween(sections, live.sections).filter(this.fitsLibrary));
     this.history.add(this.step(live, patch, before), this.tickCount, subject);
   }
+
+  /** Whether a section that was written for a deck can be played from the library as well: a snapshot may bring more than that has. */
+  private readonly fitsLibrary = ({ name, wanted }: SectionChange): boolean =>
+    wanted === null || readOwnSection(name, wanted, this.library).problems.length === 0;
 
   /** What leads back from a change that was just made. */
   private step(deck: Deck, patch: Patch, sections: Readonly<Record<string, string>>): Step {

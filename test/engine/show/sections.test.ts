@@ -6,6 +6,8 @@ import { at, run, steps } from '../../helpers/playing';
 
 const picking = 'use: feedback/loop, scripts: [{randomize: warp, from: warps, every: 1}]';
 
+const rare = '/// For tests.\n/// @by a test   @license MIT   @version 1\nvec2 rare(vec2 z) {\n  return z * 2.0;\n}\n';
+
 /** What the randomised slot holds, second by second. */
 function picks(show: Show, seconds: number): string[] {
   return Array.from({ length: seconds }, () => at(run(show, 60), 'main.warp').component);
@@ -108,6 +110,19 @@ describe('sections that are written live', () => {
     expect(resumed.live?.sections).toEqual(show.live?.sections);
     for (const each of [show, resumed]) each.run('removeSection', { name: 'warps' });
     expect(picks(resumed, 6)).toEqual(picks(show, 6));
+  });
+
+  it('[SHOW-21] what only a snapshot has the components for does not stand in the way of opening from the library', () => {
+    const more = { 'components/warp/rare.glsl': rare, 'slib/warps.slib': 'warp/rare\nwarp/sine\n' };
+    const taken = moment(run(smallShow(picking, more), 30));
+    const show = new Show(smallLibrary());
+    show.admit('one', openMoment(taken, show.library));
+    show.run('open', { snapshot: 'one' });
+    show.run('setSection', { name: 'warps', text: 'warp/rare' });
+    show.run('open', { pattern: 'small' });
+    expect(show.live?.sections).toEqual({});
+    show.run('undo');
+    expect(show.live?.sections).toEqual({ warps: 'warp/rare' });
   });
 
   it('[SHOW-5] [SHOW-21] a state from outside with a section that cannot be is refused', () => {

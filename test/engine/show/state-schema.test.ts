@@ -33,7 +33,33 @@ describe('parseShowState', () => {
     expect(parseShowState(state())).toEqual(state());
   });
 
+  it('[SHOW-5] takes states from before there were samples and sections', () => {
+    const older = changed((data) => {
+      Reflect.deleteProperty(data, 'sections');
+      for (const deck of data.decks ?? []) {
+        Reflect.deleteProperty(deck, 'sections');
+        Reflect.deleteProperty(deck.pattern as Loose, 'supersample');
+      }
+    });
+    expect(parseShowState(older)).toEqual(state());
+  });
+
   it.each<[string, unknown, string[]]>([
+    [
+      'samples that cannot be',
+      changed((data) => put(data.decks?.[0]?.pattern, 'supersample', 9)),
+      ['bad-state state.decks.0.pattern.supersample'],
+    ],
+    [
+      'a section that is no text',
+      changed((data) => put(data.decks?.[0], 'sections', { warps: 7 })),
+      ['bad-state state.decks.0.sections.warps'],
+    ],
+    [
+      'a key of a pass with a space',
+      changed((data) => put(data.decks?.[0]?.pattern?.passes?.[0], 'key', 'a b')),
+      ['bad-state state.decks.0.pattern.passes.0.key'],
+    ],
     ['nothing', undefined, ['bad-state state']],
     ['a text', 'show', ['bad-state state']],
     ['a newer schema', changed((data) => put(data, 'schema', 2)), ['bad-state state.schema']],
