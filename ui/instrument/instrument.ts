@@ -166,7 +166,7 @@ class Instrument {
       storage: localStorage,
       actions: this.actions,
       fade: () => this.playlist.settings.fade,
-      open: (source, options) => this.open(source, options),
+      open: (source, options) => this.open(source, { ...this.playlist.sized, ...options }),
       save: () => this.session.save(),
       report: this.report,
     });

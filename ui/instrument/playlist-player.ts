@@ -60,6 +60,11 @@ export class PlaylistPlayer {
     }));
   }
 
+  /** The size that the address asked for, as an option of opening. */
+  get sized(): { size?: number } {
+    return this.size === undefined ? {} : { size: this.size };
+  }
+
   /** Finds the place of what plays, after something was opened. */
   locate(): void {
     const { opened } = this.parts.session;
@@ -96,10 +101,9 @@ export class PlaylistPlayer {
     if (!item) return;
     this.ticks = 0;
     const fade = { seconds: this.settings.fade };
-    const size = this.size === undefined ? {} : { size: this.size };
     await this.parts.session.open(
       item.id,
-      item.kind === 'pattern' ? { ...fade, ...size, seed: this.parts.newSeed() } : fade,
+      item.kind === 'pattern' ? { ...fade, ...this.sized, seed: this.parts.newSeed() } : fade,
     );
     this.current = index;
     this.parts.onChange();
