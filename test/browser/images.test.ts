@@ -39,10 +39,7 @@ function shownImages(): (string | null)[] {
 }
 
 /** In the page: drops files on the window. */
-async function drop(
-  files: { name: string; kind: 'red' | 'broken' | 'empty' | 'save' }[],
-  save: number[],
-): Promise<void> {
+async function drop(files: { name: string; kind: string }[], save: number[]): Promise<void> {
   const transfer = new DataTransfer();
   for (const { name, kind } of files) {
     let body: BlobPart = '';
@@ -141,7 +138,7 @@ describe('images', () => {
     const save = await page.evaluate(() => window.afterimage.save({ visibility: 'unlisted' }));
     expect(save).toMatchObject({ server: true, live: true });
     await page.keyboard.press('m');
-    const row = await page.waitForSelector('afterimage-chrome >>> afterimage-save-row >>> .facts');
+    const row = await page.waitForSelector('afterimage-chrome >>> .facts');
     expect(await row?.evaluate((facts) => facts.textContent)).toContain('not replayable');
     await page.keyboard.press('m');
     const kept = await hashes(page);
@@ -176,6 +173,43 @@ describe('images', () => {
     });
     await step(page, 40);
     expect(await hashes(page)).toEqual(undisturbed);
+    await close();
+  });
+
+  it('[IMAGE-6] [IMAGE-7] a video runs while time passes and something shows it; one that cannot be played is refused', async () => {
+    const { page, close } = await open();
+    await picture(page, 'stars');
+    const names = await page.evaluate(async () => {
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [64, 48];
+      const recorder = new MediaRecorder(canvas.captureStream(30), { mimeType: 'video/webm' });
+      const parts: Blob[] = [];
+      recorder.ondataavailable = ({ data }) => parts.push(data);
+      const stopped = new Promise((resolve) => {
+        recorder.onstop = resolve;
+      });
+      recorder.start();
+      for (let frame = 0; frame < 20; frame++) {
+        const context = canvas.getContext('2d');
+        if (!context) throw new Error('a 2d context can be made');
+        context.fillStyle = frame % 2 > 0 ? '#fff' : '#36c';
+        context.fillRect(0, 0, 64, 48);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+      recorder.stop();
+      await stopped;
+      const damaged = new Blob([parts[0]?.slice(0, 60) ?? '']);
+      return Promise.all([
+        window.afterimage.addImage(new File(parts, 'waves.webm')),
+        window.afterimage.addImage(new File([damaged], 'damaged.webm')).catch((error: { code: string }) => error.code),
+      ]);
+    });
+    expect(names).toEqual(['waves', 'video-unplayable']);
+    await run(page, 'setImage', { module: 'main.source', image: 'waves', seconds: 0 });
+    await page.evaluate(() => window.afterimage.play());
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await page.evaluate(() => window.afterimage.pause());
+    expect(await page.evaluate(() => window.afterimage.save())).toMatchObject({ live: true });
     await close();
   });
 

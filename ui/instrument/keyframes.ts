@@ -88,6 +88,11 @@ export class Keyframes {
     this.decks = decks;
   }
 
+  /** Has a keyframe made soon: what scripts find in the library has changed, and a replay from before would pick otherwise. */
+  renew(): void {
+    this.wanted = true;
+  }
+
   private moment(decks: readonly string[]): Moment & { readonly preloaded: Map<string, readonly BufferImage[]> } {
     const preloaded = new Map(decks.map((id) => [id, this.stage.preloaded(id) ?? []]));
     return { state: this.show.state(), libraries: this.show.playing.map((deck) => deck.library), preloaded };

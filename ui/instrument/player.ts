@@ -117,6 +117,11 @@ export class Player {
     this.lastTime = performance.now();
   }
 
+  /** Call it after something has joined the library, so that a lost graphics context is not made good from a time before. */
+  libraryChanged(): void {
+    this.keyframes.renew();
+  }
+
   /** Holds time; the picture stays. */
   pause(): void {
     this.running = false;

@@ -29,6 +29,9 @@ export const imageWellStyle = css`
     justify-items: start;
     min-width: 0;
   }
+  .words .badge {
+    margin-left: -0.5rem;
+  }
   .words .cut {
     max-width: 100%;
   }
@@ -98,6 +101,10 @@ export const imageWellStyle = css`
   }
   button.choice {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    justify-content: stretch;
+    text-align: center;
     gap: 0.125rem;
     min-height: 0;
     padding: 0.25rem;

@@ -30,7 +30,9 @@ export class AfterimageImageWell extends DeskElement {
     const image = this.present;
     const video = image && this.desk.images?.element(image);
     if (!canvas || !video || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
-    canvas.getContext('2d')?.drawImage(video, 0, 0, canvas.width, canvas.height);
+    const side = Math.min(video.videoWidth, video.videoHeight);
+    const [left, top] = [(video.videoWidth - side) / 2, (video.videoHeight - side) / 2];
+    canvas.getContext('2d')?.drawImage(video, left, top, side, side, 0, 0, canvas.width, canvas.height);
   }
 
   private get name(): string | null {
@@ -106,9 +108,9 @@ export class AfterimageImageWell extends DeskElement {
     if (!images) return nothing;
     const choose = this.isOpen ? 'Close the choice of images' : 'Choose an image';
     return html`<div class="tools">
-      <button aria-expanded=${this.isOpen} title=${choose} @click=${() => this.toggle()}>choose</button>
+      <button aria-expanded=${this.isOpen} title=${choose} @click=${() => this.toggle()}>Choose</button>
       <label class="file" title="Take a picture or video file"
-        ><span>file</span
+        ><span>File</span
         ><input type="file" accept=${FORMS} multiple aria-label="Take a picture or video file" @change=${this.onFile}
       /></label>
       <button class="bare round" title="Camera" aria-label="Use the camera" @click=${() => this.take('the camera', () => images.camera())}>

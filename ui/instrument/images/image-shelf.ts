@@ -51,7 +51,12 @@ export class ImageShelf {
   private enter(image: Image): void {
     this.known.set(image.hash, image);
     this.mine.add(image.hash);
+    this.put(image);
+  }
+
+  private put(image: Image): void {
     this.parts.player.show.library.put(image);
+    this.parts.player.libraryChanged();
   }
 
   /** What can be chosen: the core's images, the person's own, and those that the live pattern brought. */
@@ -126,7 +131,7 @@ export class ImageShelf {
     );
     this.parts.stage.retryImage(hash);
     this.known.set(hash, image);
-    this.parts.player.show.library.put(image);
+    this.put(image);
     return image;
   }
 
