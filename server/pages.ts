@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** Pages by address, and the file of each in the built folder. */
-const PAGES = { '/': 'index.html', '/gallery': 'gallery.html' } as const;
+const PAGES = { '/': 'index.html', '/gallery': 'gallery.html', '/workshop': 'workshop.html' } as const;
 
 /**
  * Serves the built pages. Files whose names hold a hash of their content may be kept forever, all others are asked for again.

@@ -1,0 +1,4 @@
+/** The workshop page: importing it defines its elements. */
+export type { AfterimageWorkshop } from './workshop-page';
+
+import './workshop-page';
