@@ -1,3 +1,3 @@
-export { decodeStill, mimeOf } from './image-file';
+export { mimeOf } from './image-file';
 export { ImageShelf } from './image-shelf';
 export { placeImage } from './place-image';
