@@ -109,8 +109,9 @@ function adjust(module: Module, component: Component, library: Library, address:
   for (const [name, content] of Object.entries(module.slots)) {
     const family = component.slots.find((slot) => slot.name === name)?.family;
     const inner = content.type === 'module' ? content : content.to;
-    if (family === undefined || library.find('component', inner.component)?.family !== family)
-      delete module.slots[name];
+    const there = library.find('component', inner.component);
+    // One that is gone is a problem; one that became something else has no place here.
+    if (family === undefined || (there && there.family !== family)) delete module.slots[name];
   }
   const targets = new Set([
     'image',

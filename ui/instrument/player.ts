@@ -299,6 +299,8 @@ export class Player {
       await this.settle();
       plan().apply();
       this.keyframes.afterCommand('refresh', null);
+      // From before it nothing can be drawn anew: the code of then is gone.
+      this.keyframes.renew();
       this.stage.show(this.show.frame());
       this.keyframes.atBoundary();
       this.nextForecast = 0;
