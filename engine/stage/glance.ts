@@ -8,8 +8,8 @@ import {
 } from 'pixi.js';
 import type { ProgramText } from '../compile';
 import type { AfterimageError } from '../problem';
-import { pictureTexture } from './picture-texture';
 import { type ContextLife, isContextLost } from './context';
+import { pictureTexture } from './picture-texture';
 import { Programs } from './programs';
 import { readTexture } from './readback';
 

@@ -1,14 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, ElementHandle, Page } from 'puppeteer';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { Module, SlotContent } from '../../engine/document';
+import type { Browser } from 'puppeteer';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../helpers/chromium';
+import {
+  click,
+  countPictures,
+  find,
+  focused,
+  moduleAt,
+  pathOf,
+  pictureOf,
+  seen,
+  violations,
+} from '../helpers/panel-page';
 import { type Site, serveSite } from '../helpers/site';
 import { openStagePage } from '../helpers/stage-page';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let site: Site;
 let browser: Browser;
@@ -22,64 +27,6 @@ afterAll(async () => {
   await browser?.close();
   await site?.close();
 });
-
-/** Waits for an element, inside whatever shadow roots it is: what changes in there wakes nobody, so it looks again and again. */
-async function seen(page: Page, selector: string): Promise<ElementHandle<Element>> {
-  return vi.waitFor(
-    async () => {
-      const found = await page.$(selector);
-      if (!found) throw new Error(`nothing is seen of ${selector}`);
-      return found;
-    },
-    { timeout: 10_000, interval: 60 },
-  );
-}
-
-/** What a person finds by role and name. */
-function find(page: Page, role: string, name: string): Promise<ElementHandle<Element>> {
-  return seen(page, `::-p-aria([name="${name}"][role="${role}"])`);
-}
-
-async function click(page: Page, role: string, name: string): Promise<void> {
-  await (await find(page, role, name)).click();
-}
-
-/** The name of what has the focus. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    let active = document.activeElement;
-    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-    return active?.getAttribute('aria-label') ?? active?.textContent?.trim() ?? '';
-  });
-}
-
-/** The module at an address of the live pattern, new sides of crossfades taken. */
-async function moduleAt(page: Page, address: string): Promise<Module> {
-  const state = await page.evaluate(() => window.afterimage.state());
-  const [pass, ...slots] = address.split('.');
-  const settled = (content: SlotContent | undefined): Module => {
-    if (!content) throw new Error(`nothing stands at ${address}`);
-    return content.type === 'crossfade' ? content.to : content;
-  };
-  let module = settled(state.decks.at(-1)?.pattern.passes.find(({ name }) => name === pass)?.root);
-  for (const slot of slots) module = settled(module.slots[slot]);
-  return module;
-}
-
-async function pathOf(page: Page, address: string, name: string) {
-  return (await moduleAt(page, address)).params[name];
-}
-
-/** What axe-core finds wrong with the panel as it is now. */
-async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  const { violations: found } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(what: string): Promise<AxeResults> } }).axe.run('afterimage-panel'),
-  );
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${JSON.stringify(target)}: ${failureSummary}`),
-  );
-}
 
 it('a hand plays the live pattern in the panel, by keyboard and pointer, and gives back what it took', async () => {
   const { page, problems } = await openStagePage(browser, `${site.address}/?pattern=geode&size=64`, {
@@ -274,30 +221,6 @@ it('a slot takes another component with a crossfade, scripts come and go, and ev
   expect(problems).toEqual([]);
   await page.close();
 }, 60_000);
-
-/** How many small pictures were shown so far, by what they stand beside. */
-async function countPictures(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const { prototype } = await customElements.whenDefined('afterimage-view');
-    const take: (picture: unknown) => void = prototype.take;
-    window.pictures = 0;
-    prototype.take = function (picture: unknown) {
-      window.pictures += 1;
-      take.call(this, picture);
-    };
-  });
-}
-
-declare global {
-  interface Window {
-    pictures: number;
-  }
-}
-
-/** What a row of the tree shows, as text. */
-function pictureOf(page: Page, key: string): Promise<string> {
-  return page.$eval(`>>> [data-key="${key}"] >>> canvas.there`, (canvas) => (canvas as HTMLCanvasElement).toDataURL());
-}
 
 it('[VIEW-2] [VIEW-4] [VIEW-5] every module shows what it does while no byte of the light changes, through a lost context too, and nothing when nobody looks', async () => {
   const address = `${site.address}/?pattern=geode&size=64&seed=views&paused=1`;

@@ -61,7 +61,8 @@ function learnedFrom(chrome: AfterimageChrome, made: Desk): Desk {
 }
 
 /** The bar and the messages stand beside the panel, not on it. */
-function makeRoom({ hints, toasts }: AfterimageChrome, right: number, bottom: number): void {
+function makeRoom({ hints, toasts, behind }: AfterimageChrome, right: number, bottom: number): void {
+  behind.style.right = right > 0 ? `${right + 12}px` : '';
   hints.style.right = right > 0 ? `${right}px` : '';
   hints.style.bottom = bottom > 0 ? `calc(${bottom}px + 0.5rem)` : '';
   toasts.style.marginBottom = bottom > 0 ? `${bottom}px` : '';

@@ -23,6 +23,7 @@ export class AfterimageModule extends DeskElement {
     css`
       .head {
         display: flex;
+        align-items: flex-start;
         gap: 0.75rem;
         margin-bottom: 0.375rem;
       }

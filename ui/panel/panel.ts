@@ -31,6 +31,7 @@ const WIDEST = 960;
 /** From this width on the tree stands beside the module instead of above it. */
 const BESIDE = 640;
 const USUAL = 400;
+const USUAL_WIDE = 760;
 const KEPT = 'afterimage.panel.width';
 
 /** The window's width up to which the panel is a sheet at its bottom. */
@@ -245,7 +246,8 @@ function hold(event: Event): void {
 
 function keptWidth(): number {
   const kept = Number(localStorage.getItem(KEPT));
-  return kept >= NARROWEST && kept <= WIDEST ? kept : USUAL;
+  if (kept >= NARROWEST && kept <= WIDEST) return kept;
+  return innerWidth >= 1900 ? USUAL_WIDE : USUAL;
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -11,6 +11,11 @@ import { formStyle } from './form-style';
 import { panelStyle } from './panel-style';
 import './view';
 
+const formats = [
+  { value: 'rgba16f', text: '16 bit' },
+  { value: 'rgba8', text: '8 bit' },
+];
+
 /** Beats between two looks at what a pass costs. */
 const EVERY = 8;
 
@@ -133,7 +138,7 @@ export class AfterimagePass extends DeskElement {
       ${
         buffer
           ? html`${selectField('scale', String(buffer.scale), ['0.25', '0.5', '1', '2'], (value) => set({ scale: Number(value) }))}
-            ${selectField('format', buffer.format, ['rgba16f', 'rgba8'], (format) => set({ format }))}
+            ${selectField('format', buffer.format, formats, (format) => set({ format }))}
             ${selectField('keeps light', buffer.persistent ? 'yes' : 'no', ['yes', 'no'], (value) => set({ persistent: value === 'yes' }))}`
           : nothing
       }

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { type Component, nameOf, parameterParts, type Script } from '../../engine/document';
+import { type Component, nameOf, parameterParts, type Script, type Section } from '../../engine/document';
 import { formatProblem, type Problem } from '../../engine/problem';
 import { controls, theme } from '../chrome';
 import { DeskElement } from './desk-element';
@@ -92,10 +92,12 @@ export class AfterimageScriptForm extends DeskElement {
       ${this.renderField('fade', 'fade, s', given?.fade ?? 1)}`;
     }
     const given = own?.kind === 'randomize' ? own : null;
+    const isFor = ({ entries: [entry] }: Section): boolean =>
+      target === 'image' ? library?.find('image', entry?.key ?? '') !== undefined : fits(entry?.key ?? '', family);
     const sections = (library?.search({ type: 'section' }) ?? []).flatMap((section) =>
-      section.type === 'section' && fits(section.entries[0]?.key ?? '', family) ? [section.name] : [],
+      section.type === 'section' && isFor(section) ? [section.name] : [],
     );
-    const all = family === undefined ? 'its options' : `all of ${family}`;
+    const all = target === 'image' ? 'all images' : family === undefined ? 'its options' : `all of ${family}`;
     return html`${this.renderSelect('value', 'picks from', given?.from ?? all, [all, ...sections])}
     ${this.renderField('every', 'every, s', given ? spanText(given.every) : '20..30')}
     ${this.renderField('fade', 'fade, s', given?.fade ?? 6)}`;
@@ -143,8 +145,8 @@ export class AfterimageScriptForm extends DeskElement {
       }
       case 'randomize': {
         const own = this.script?.kind === 'randomize' && this.script.target === target ? this.script : null;
-        const query = own?.query ?? { family: value.slice(7) };
-        const source = value.startsWith('all of ') ? { query } : { from: value };
+        const query = own?.query ?? (value === 'all images' ? {} : { family: value.slice(7) });
+        const source = /^all (of |images$)/.test(value) ? { query } : { from: value };
         const start = own?.start ? { start: true } : {};
         const picks = value === 'its options' ? {} : source;
         return { randomize: target, ...picks, every: numeric(text('every')), fade, ...start };

@@ -29,6 +29,7 @@ interface Watched {
   /** The beat it last had its turn at. */
   turn: number;
   isSeen: boolean;
+  hasPicture: boolean;
 }
 
 /**
@@ -46,7 +47,14 @@ export class Views {
 
   /** Begins to draw for an element. */
   watch(element: Element & Watcher): void {
-    this.watched.set(element, { view: null, subject: null, structure: null, turn: 0, isSeen: false });
+    this.watched.set(element, {
+      view: null,
+      subject: null,
+      structure: null,
+      turn: 0,
+      isSeen: false,
+      hasPicture: false,
+    });
     this.observer ??= new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         const watched = this.watched.get(target as Element & Watcher);
@@ -73,7 +81,13 @@ export class Views {
     // Writing a program's text takes a millisecond: one at a time.
     if (stale) renew(stale[1], stale[0].subject, deck);
     const most = Math.max(1, Math.min(MOST_AT_ONCE, Math.floor(BUDGET_MS / Math.max(this.price, 0.01))));
-    const drawn = seen.filter(([, { view }]) => view?.deckId === deck.id).slice(0, most);
+    const ready = seen.filter(([, { view }]) => view?.deckId === deck.id);
+    // One that has no picture yet is asked for at every beat, so that the next program links as soon as the last one has.
+    const fresh = ready.find(([, { hasPicture }]) => !hasPicture);
+    const drawn = [...(fresh ? [fresh] : []), ...ready.filter((each) => each !== fresh)].slice(
+      0,
+      most + (fresh ? 1 : 0),
+    );
     for (const [, { view }] of drawn) view?.fill();
     const pictures = this.stage.glance(drawn.flatMap(([, { view }]) => view ?? []));
     if (!pictures) return;
@@ -83,9 +97,10 @@ export class Views {
   }
 
   private give(drawn: readonly (readonly [Element & Watcher, Watched])[], pictures: readonly GlancePicture[]): void {
-    for (const [index, [element]] of drawn.entries()) {
+    for (const [index, [element, watched]] of drawn.entries()) {
       const picture = pictures[index];
       if (picture === undefined || picture === 'linking' || !this.watched.has(element)) continue;
+      watched.hasPicture = true;
       element.take(picture);
     }
   }
