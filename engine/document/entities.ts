@@ -95,7 +95,7 @@ export interface Family extends Head<'family'> {
   /** Component reference used where a slot is left empty. */
   readonly default: string;
   readonly source: string;
-  /** The file that says what stands around a component when it is shown alone (rule GLSL-11). */
+  /** The file that says what stands around a component when it is shown alone (rule WORK-1). */
   readonly showcase?: string;
 }
 

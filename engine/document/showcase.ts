@@ -34,7 +34,7 @@ export function showcaseAddress(family: Family): string {
 }
 
 /**
- * Writes the pattern file that shows one component alone, by the showcase of its family (rule GLSL-11).
+ * Writes the pattern file that shows one component alone, by the showcase of its family (rule WORK-1).
  * @param component what is shown
  * @param family its family
  * @param options size

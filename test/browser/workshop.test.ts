@@ -51,7 +51,7 @@ describe('files that are edited while they play', () => {
   const edit = (files: ContentFiles) => page.evaluate((layer) => window.refreshTest.edit(layer), content(files));
   const step = (ticks: number) => page.evaluate((count) => window.refreshTest.step(count), ticks);
 
-  it('[SHOW-22] keep tick and buffers, play on with the new code, and survive a lost context', async () => {
+  it('[WORK-2] keep tick and buffers, play on with the new code, and survive a lost context', async () => {
     await opened();
     const before = await look();
     expect(await edit({ 'components/feedback/loop.glsl': loop.replace('0.5, 0.25)', '0.125, 0.25)') })).toBeNull();
@@ -70,7 +70,7 @@ describe('files that are edited while they play', () => {
     expect((await look()).buffers).not.toBe(edited.buffers);
   });
 
-  it('[SHOW-22] give new parameters their defaults, and drop those that are gone', async () => {
+  it('[WORK-2] give new parameters their defaults, and drop those that are gone', async () => {
     await opened();
     const renamed = loop.replaceAll('fade', 'stay').replace('stay 0.9', 'stay 0.75');
     expect(await edit({ 'components/feedback/loop.glsl': renamed })).toBeNull();
@@ -79,7 +79,7 @@ describe('files that are edited while they play', () => {
     expect(pattern).not.toContain('"fade":');
   });
 
-  it('[SHOW-22] open a pattern anew in its buffers when its file has changed', async () => {
+  it('[WORK-2] open a pattern anew in its buffers when its file has changed', async () => {
     await opened();
     const before = await look();
     expect(await edit({ 'patterns/small.yaml': smallPattern(`${seeing}, fade: 0.5`) })).toBeNull();
@@ -88,7 +88,7 @@ describe('files that are edited while they play', () => {
     expect(after.pattern).toContain('"fade":{"kind":"const","value":[0.5]}');
   });
 
-  it('[SHOW-22] change nothing when the driver refuses them or a component is gone', async () => {
+  it('[WORK-2] change nothing when the driver refuses them or a component is gone', async () => {
     await opened();
     const before = await look();
     const refused = loop.replace('* fade +', '* fade * missing(z) +');
@@ -104,7 +104,7 @@ describe('files that are edited while they play', () => {
 });
 
 describe('the workshop', () => {
-  it('[UI-WORK-1] steps by arrows, stands still at the tick of its address, and says there what it shows', async () => {
+  it('[WORK-3] steps by arrows, stands still at the tick of its address, and says there what it shows', async () => {
     const site = await serveSite();
     const page = await browser.newPage();
     try {

@@ -19,13 +19,13 @@ const shown = library
   );
 
 describe('the showcase of a family', () => {
-  it('[GLSL-11] is there for every family but transitions', () => {
+  it('[WORK-1] is there for every family but transitions', () => {
     const without = library.names('family').filter((name) => library.get('family', name).showcase === undefined);
     expect(without).toEqual(['transition']);
   });
 
   it.each(shown.map((component) => [`${component.family}/${component.name}`, component] as const))(
-    '[GLSL-11] has a place for %s, where it says',
+    '[WORK-1] has a place for %s, where it says',
     (_, component) => {
       const pattern = showcasePattern(component, library, { size: 64 });
       const address = showcaseAddress(library.get('family', component.family));
@@ -37,7 +37,7 @@ describe('the showcase of a family', () => {
     },
   );
 
-  it('[GLSL-11] that is none says so with its file', () => {
+  it('[WORK-1] that is none says so with its file', () => {
     const small = (showcase?: string): Library =>
       Library.of(
         readContent({ ...smallFiles, ...(showcase ? { 'components/warp/_showcase.yaml': showcase } : {}) }).layer,

@@ -13,13 +13,13 @@ function play(quality: DisplayQuality, from: number, seconds: number, strained: 
 }
 
 describe('a display on a slow machine', () => {
-  it('[STAGE-17] shows every frame in full while there is time', () => {
+  it('[PACE-3] shows every frame in full while there is time', () => {
     const quality = new DisplayQuality();
     expect(play(quality, 0, 20, () => false)).toBe(1200);
     expect(quality.factor).toBe(1);
   });
 
-  it('[STAGE-17] drops frames first, but shows at least eight a second', () => {
+  it('[PACE-3] drops frames first, but shows at least eight a second', () => {
     const quality = new DisplayQuality();
     const shown = play(quality, 0, 2, () => true);
     expect(shown).toBeLessThan(20);
@@ -27,7 +27,7 @@ describe('a display on a slow machine', () => {
     expect(quality.factor).toBe(1);
   });
 
-  it('[STAGE-17] then lowers its resolution step by step, to half and no farther', () => {
+  it('[PACE-3] then lowers its resolution step by step, to half and no farther', () => {
     const quality = new DisplayQuality();
     play(quality, 0, 3.1, () => true);
     expect(quality.factor).toBe(0.75);
@@ -37,13 +37,13 @@ describe('a display on a slow machine', () => {
     expect(quality.factor).toBe(0.5);
   });
 
-  it('[STAGE-17] is not lowered by a hiccup, nor by one frame in three', () => {
+  it('[PACE-3] is not lowered by a hiccup, nor by one frame in three', () => {
     const quality = new DisplayQuality();
     play(quality, 0, 20, (frame) => frame % 3 === 0 || (frame > 300 && frame < 360));
     expect(quality.factor).toBe(1);
   });
 
-  it('[STAGE-17] raises it when there was time for long, and waits longer after each time that was too early', () => {
+  it('[PACE-3] raises it when there was time for long, and waits longer after each time that was too early', () => {
     const quality = new DisplayQuality();
     let now = 0;
     const go = (seconds: number, strained: boolean): number => {
@@ -59,7 +59,7 @@ describe('a display on a slow machine', () => {
     expect(go(8, false)).toBe(1);
   });
 
-  it('[STAGE-17] makes nothing of the time when nobody could see it', () => {
+  it('[PACE-3] makes nothing of the time when nobody could see it', () => {
     const quality = new DisplayQuality();
     play(quality, 0, 2.5, () => true);
     quality.rest();
@@ -69,7 +69,7 @@ describe('a display on a slow machine', () => {
 });
 
 describe('the mark of a show that is slower than real time', () => {
-  it('[STAGE-18] comes when ticks are lost, stays a moment, and goes', () => {
+  it('[PACE-4] comes when ticks are lost, stays a moment, and goes', () => {
     const watch = new LagWatch();
     expect(watch.falling(0, 0)).toBe(false);
     expect(watch.falling(250, 2)).toBe(false);
@@ -78,7 +78,7 @@ describe('the mark of a show that is slower than real time', () => {
     expect(watch.falling(3600, 12)).toBe(false);
   });
 
-  it('[STAGE-18] is not for a tick now and then, nor for a pause that forgets what was lost', () => {
+  it('[PACE-4] is not for a tick now and then, nor for a pause that forgets what was lost', () => {
     const watch = new LagWatch();
     for (let second = 0; second < 60; second++) expect(watch.falling(second * 4000, second)).toBe(false);
     expect(watch.falling(240_250, 0)).toBe(false);
