@@ -174,10 +174,11 @@ export class AfterimagePalette extends LitElement {
   }
 
   private onKey(event: KeyboardEvent): void {
+    // What is pressed in here is for the palette, Space on a button too; chords such as its own key go on.
+    if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
     if (event.key === 'Tab') this.keepFocus(event);
     if (event.key === 'Escape') {
       event.preventDefault();
-      event.stopPropagation();
       if (this.form) this.back();
       else emit(this, 'palette-close', null);
       return;

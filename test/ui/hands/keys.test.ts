@@ -123,7 +123,7 @@ describe('the key map', () => {
     const again = new KeyMap(kept);
     expect(again.actionOf('Shift+f')).toBe('fullscreen');
     expect(again.actionOf('f')).toBe('nudge4Up');
-    expect(again.actionOf('g')).toBeUndefined();
+    expect(again.actionOf('b')).toBeUndefined();
     expect(JSON.parse(kept.kept.get('afterimage.keys') ?? '')).toEqual({
       version: 1,
       keys: { fullscreen: ['Shift+f'], nudge4Up: ['f'] },

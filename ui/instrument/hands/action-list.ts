@@ -58,7 +58,7 @@ const nudgeKeys: Readonly<Record<Place, readonly [readonly string[], readonly st
   1: [['a'], ['z']],
   2: [['s'], ['x']],
   3: [['d'], ['c']],
-  4: [['g'], ['v', 'b']],
+  4: [['b'], ['v']],
 };
 const shifted = (keys: readonly string[]): string[] => keys.map((key) => `Shift+${key}`);
 
@@ -86,7 +86,7 @@ export const actionList: readonly ActionFacts[] = [
   { group: 'See', action: 'fullscreen', keys: ['f'], text: 'Fullscreen' },
   { group: 'See', action: 'hide', keys: ['h'], text: 'Hide everything but the picture' },
   { group: 'See', action: 'meters', keys: ['|'], text: 'Meters' },
-  { group: 'See', action: 'gallery', keys: ['o'], text: 'Gallery' },
+  { group: 'See', action: 'gallery', keys: ['g'], text: 'Gallery' },
   { group: 'See', action: 'help', keys: ['?'], text: 'These keys' },
   ...PLACES.flatMap((place): ActionFacts[] => [
     {

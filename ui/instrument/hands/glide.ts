@@ -32,11 +32,13 @@ export class Glide {
   /**
    * @param report learns of what failed
    * @param now milliseconds
+   * @param frame resolves at the next display frame
    */
   constructor(
     private readonly player: HandsPlayer,
     private readonly report: (error: unknown) => void,
     private readonly now: () => number = () => performance.now(),
+    private readonly frame: () => Promise<void> = displayFrame,
   ) {}
 
   /** Where a target is going, or where it is when no hand has moved it lately. */
@@ -84,7 +86,7 @@ export class Glide {
       // By its id: a script may meanwhile put another module where this one stands.
       const arg = { module: placed.module.id, name: parameter.name, path: this.pathTo(next, held.aim) };
       await this.player.run('setParam', arg).catch((error) => this.fail(target, error));
-      await frame();
+      await this.frame();
     }
     held.busy = false;
   }
@@ -107,7 +109,7 @@ export class Glide {
 }
 
 /** The next display frame: there is at most one tick in it while the show keeps up. A hidden page goes on too. */
-function frame(): Promise<void> {
+function displayFrame(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, 100);
     requestAnimationFrame(() => {

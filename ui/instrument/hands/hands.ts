@@ -21,6 +21,9 @@ type OwnAction =
   | 'bank'
   | Extract<Action, `step${string}` | `nudge${string}` | `recall${string}` | `store${string}`>;
 
+/** How long the bar stays after a tap, milliseconds. */
+const TAP_MS = 5000;
+
 /** What the instrument does when a key, a button or the palette says so. */
 export type GivenActions = Omit<Actions, OwnAction>;
 
@@ -58,7 +61,12 @@ export class Hands {
     this.map = new KeyMap(storage);
     this.settings = new KeptSettings(storage);
     const { glimpse, mark } = chrome;
-    const onTap = (): void => (chrome.hints.awake ? chrome.hints.rest() : chrome.hints.wake(5000));
+    const onTap = (): void => {
+      if (!chrome.hideAll && chrome.hints.awake) chrome.hints.rest();
+      else chrome.hints.wake(TAP_MS);
+      // A screen without keys has no other way back.
+      chrome.hideAll = false;
+    };
     this.playing = new PlayingHands({ player, settings: this.settings, glimpse, mark, report, onTap });
     const mac = /^(Mac|iP)/.test(navigator.platform);
     this.keys = new KeysDesk({ chrome, map: this.map, mac, names: () => this.playing.names() });
