@@ -63,7 +63,9 @@ export class Desk {
   private structure: unknown;
 
   constructor(readonly player: PanelPlayer) {
-    this.views = new Views(player.stage);
+    this.views = new Views(player.stage, (milliseconds) => {
+      this.cost.milliseconds += milliseconds;
+    });
   }
 
   /** The live deck, or undefined before anything was opened. */

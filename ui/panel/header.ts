@@ -117,7 +117,7 @@ export class AfterimagePanelHeader extends DeskElement {
     return html`
       <div class="line">
         <h2 class="grow cut" title=${pattern?.about ?? ''}>${pattern?.name ?? 'Nothing open'}</h2>
-        ${this.command('undo', 'Undo', panelIcons.undo, this.canUndo)} ${this.command('redo', 'Redo', panelIcons.redo, this.canRedo)}
+        ${this.command('undo', 'Undo', icons.undo, this.canUndo)} ${this.command('redo', 'Redo', panelIcons.redo, this.canRedo)}
         ${this.command('freeze', 'Freeze everything', panelIcons.freeze)}
         ${this.command('release', 'Release everything', panelIcons.release)}
         <button class="bare round" aria-label="Close the panel" title="Close (~)" @click=${() => this.dispatchEvent(new CustomEvent('panel-close'))}>
@@ -138,7 +138,7 @@ export class AfterimagePanelHeader extends DeskElement {
       </div>
       <div class="line transport">
         <button class="bare round" aria-label=${this.playing ? 'Hold time' : 'Let time pass'} title="${this.playing ? 'Hold time' : 'Let time pass'} (\`)" @click=${this.togglePlaying}>
-          ${this.playing ? panelIcons.pause : panelIcons.play}
+          ${this.playing ? panelIcons.pause : icons.play}
         </button>
         <button class="bare round" aria-label="One tick" title="One tick (+)" @click=${this.oneTick}>${panelIcons.tick}</button>
         <button class="bare round" aria-label="Clear the light" title="Clear the light (\\)" @click=${() => this.send('clear', {})}>

@@ -2,8 +2,10 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { type Choice, type Component, componentRef, type Module, type Placed, settled } from '../../engine/document';
+import { formatProblem } from '../../engine/problem';
 import { controls, theme } from '../chrome';
 import { DeskElement } from './desk-element';
+import { moduleOf } from './model/code';
 import { slotOf } from './model/rows';
 import { panelIcons } from './panel-icons';
 import { panelStyle } from './panel-style';
@@ -116,7 +118,13 @@ export class AfterimageModule extends DeskElement {
       ${this.renderFacts(module, component, address)}
       </div>
     </div>
-    ${this.renderOwnSlot(module, component, address)}`;
+    ${this.renderProblems(address)} ${this.renderOwnSlot(module, component, address)}`;
+  }
+
+  /** What is wrong with this module. */
+  private renderProblems(address: string) {
+    const own = this.desk.problems.filter((problem) => moduleOf(problem) === address);
+    return own.slice(0, 3).map((problem) => html`<p class="problem">${formatProblem(problem)}</p>`);
   }
 
   /** Whose it is, and whether there is a newer one. */

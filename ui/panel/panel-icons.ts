@@ -17,10 +17,8 @@ const draw = (drawing: SVGTemplateResult): TemplateResult => html`<svg
 
 export const panelIcons = {
   pause: draw(svg`<path d="M8.5 6v12M15.5 6v12"/>`),
-  play: draw(svg`<path d="M8 5.5v13L18.5 12z"/>`),
   tick: draw(svg`<path d="M6 6v12l8.5-6zM18 6v12"/>`),
   clear: draw(svg`<circle cx="12" cy="12" r="7.5" stroke-dasharray="2.2 3"/><path d="m9.5 9.5 5 5M14.5 9.5l-5 5"/>`),
-  undo: draw(svg`<path d="M8.5 5 4.5 9l4 4M4.5 9H14a5.5 5.5 0 0 1 0 11H9"/>`),
   redo: draw(svg`<path d="m15.5 5 4 4-4 4M19.5 9H10a5.5 5.5 0 0 0 0 11h5"/>`),
   back: draw(svg`<path d="M4 12h4.5l2-6 4 12 2-6H20"/>`),
   copy: draw(

@@ -14,6 +14,10 @@ export const panelStyle = css`
     font-size: inherit;
     transition-duration: 200ms;
   }
+  button svg {
+    width: 18px;
+    height: 18px;
+  }
   button.round {
     flex: none;
     width: 1.875rem;

@@ -2,9 +2,10 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import { controls, theme } from '../chrome';
+import { controls, icons, theme } from '../chrome';
 import type { Beat } from './desk';
 import { DeskElement } from './desk-element';
+import { moduleOf } from './model/code';
 import { openRows, type TreeRow, treeRows } from './model/rows';
 import { panelIcons } from './panel-icons';
 import { panelStyle } from './panel-style';
@@ -80,6 +81,9 @@ export class AfterimageModuleTree extends DeskElement {
         background: var(--raise);
         color: var(--soft);
         font-size: 0.6875rem;
+      }
+      .fault {
+        color: var(--bad);
       }
       .progress {
         flex: none;
@@ -170,6 +174,11 @@ export class AfterimageModuleTree extends DeskElement {
         <span class="label cut">${words}${family === label || kind === 'crossfade' ? '' : ` · ${family}`}</span>
         <span class="component cut">${component}</span>
       </span>
+      ${
+        kind === 'module' && this.desk.problems.some((problem) => moduleOf(problem) === row.address)
+          ? html`<span class="fault" title="Something is wrong here">${icons.alert}<span class="unseen"> has a problem</span></span>`
+          : nothing
+      }
       ${scripts > 0 ? html`<span class="scripts" title="${scripts} scripts">${scripts}<span class="unseen"> scripts</span></span>` : nothing}
       ${kind === 'crossfade' ? html`<span class="progress" aria-hidden="true"><div></div></span>` : nothing}
     </div>`;

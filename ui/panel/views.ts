@@ -42,8 +42,14 @@ export class Views {
   /** What a picture costs, milliseconds, over the last few. */
   private price = 0;
 
-  /** @param stage what draws them */
-  constructor(private readonly stage: Pick<Stage, 'glance'>) {}
+  /**
+   * @param stage what draws them
+   * @param spend told what showing them cost the main thread, milliseconds
+   */
+  constructor(
+    private readonly stage: Pick<Stage, 'glance'>,
+    private readonly spend: (milliseconds: number) => void,
+  ) {}
 
   /** Begins to draw for an element. */
   watch(element: Element & Watcher): void {
@@ -97,12 +103,14 @@ export class Views {
   }
 
   private give(drawn: readonly (readonly [Element & Watcher, Watched])[], pictures: readonly GlancePicture[]): void {
+    const began = performance.now();
     for (const [index, [element, watched]] of drawn.entries()) {
       const picture = pictures[index];
       if (picture === undefined || picture === 'linking' || !this.watched.has(element)) continue;
       watched.hasPicture = true;
       element.take(picture);
     }
+    this.spend(performance.now() - began);
   }
 }
 
