@@ -13,24 +13,13 @@ import { formatProblem, type Problem } from '../problem';
 import { Stream, type StreamState } from '../random';
 import { instantiate, nextDue, problemsOf, runScripts, type ScriptStage, seedModule, seedPattern } from '../script';
 import { type Clock, startClock, TICKS_PER_SECOND, timeAt } from '../time';
-import { EntrancePlan } from './entrance';
+import { type Entrance, EntrancePlan } from './entrance';
 import type { FrameDeck } from './frame';
 import { imagesOf } from './needs';
 import { Plan } from './plan';
 
 /** How many decks may play at once; when one more comes, the oldest goes. */
 export const MOST_DECKS = 3;
-
-/** How a deck comes in over those before it. */
-export interface Entrance {
-  /** A component of the family transition, `family/name@version`. */
-  readonly transition: string;
-  /** The same with values of its own; absent: with those it has by default. */
-  readonly module?: Module;
-  /** The deck's tick at which it began. */
-  readonly start: number;
-  readonly ticks: number;
-}
 
 /** The full state of one pattern that plays: plain data. */
 export interface DeckState {

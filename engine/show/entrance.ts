@@ -1,12 +1,30 @@
 import { type Binding, compileTransition, type ProgramLimits, type ProgramText } from '../compile';
-import { componentRef, type IdSource, type Library, parameterParts, validateNewcomer, walkSubtree } from '../document';
+import {
+  componentRef,
+  type IdSource,
+  type Library,
+  type Module,
+  parameterParts,
+  validateNewcomer,
+  walkSubtree,
+} from '../document';
 import { AfterimageError } from '../problem';
 import { Stream } from '../random';
 import { instantiate, seedModule } from '../script';
 import { constant } from '../time';
-import type { Entrance } from './deck';
 import type { FrameDeck } from './frame';
 import { presentValue } from './plan';
+
+/** How a deck comes in over those before it. */
+export interface Entrance {
+  /** A component of the family transition, `family/name@version`. */
+  readonly transition: string;
+  /** The same with values of its own; absent: with those it has by default. */
+  readonly module?: Module;
+  /** The deck's tick at which it began. */
+  readonly start: number;
+  readonly ticks: number;
+}
 
 /** How a deck comes in, worked out once: the program, and where each value goes. */
 export class EntrancePlan {

@@ -1,6 +1,7 @@
 export { mayNeedPrograms } from './apply';
 export { type Command, type CommandMethod, commandSchemas } from './commands';
-export type { Deck, DeckState, Entrance } from './deck';
+export type { Deck, DeckState } from './deck';
+export type { Entrance } from './entrance';
 export type { Frame, FrameDeck, FramePass } from './frame';
 export type { LoggedCommand } from './log';
 export { type Needs, needsOf } from './needs';

@@ -1,9 +1,9 @@
 import type { ProgramLimits } from '../compile';
 import { copyData, type Library } from '../document';
 import { AfterimageError } from '../problem';
-import { Deck, type Entrance } from './deck';
+import { Deck } from './deck';
 import type { Arg } from './edit';
-import { entranceOf } from './entrance';
+import { type Entrance, entranceOf } from './entrance';
 import type { ShowState } from './state';
 
 /** What a snapshot brings into a show: its decks, and the library each of them plays from. */
