@@ -77,17 +77,20 @@ export function readAgain(root: string, last: ContentRead | null): ContentRead {
   const options = { images, ...(last ? { known: Library.of(last.layer) } : {}) };
   const files: Record<string, string> = { ...contentFiles(root) };
   const problems: Problem[] = [];
+  let read = readContent(files, options);
   // Components first: what is wrong with one shows in every pattern that uses it.
   for (const folder of ['components/', '']) {
-    const faults = readContent(files, options).problems.filter((problem) => fileOf(problem).startsWith(folder));
+    const faults = read.problems.filter((problem) => fileOf(problem).startsWith(folder));
+    if (faults.length === 0) continue;
     problems.push(...faults);
     for (const file of new Set(faults.map(fileOf))) {
       const before = last?.files[file];
       if (before === undefined) delete files[file];
       else files[file] = before;
     }
+    read = readContent(files, options);
   }
-  return { layer: readContent(files, options).layer, problems, files };
+  return { layer: read.layer, problems, files };
 }
 
 const fileOf = ({ where }: Problem): string => ('file' in where ? where.file : '');
