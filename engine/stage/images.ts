@@ -1,7 +1,7 @@
 import type { RenderTexture, Texture, WebGLRenderer } from 'pixi.js';
 import { AfterimageError } from '../problem';
-import { pictureTexture } from './picture-texture';
 import type { ContextLife } from './context';
+import { pictureTexture } from './picture-texture';
 import { readTexture } from './readback';
 
 /** The longest side of an image, pixels. */

@@ -1,4 +1,8 @@
-import type { Browser, Page } from 'puppeteer';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser, ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../helpers/chromium';
 import { type Site, serveSite } from '../helpers/site';
@@ -66,6 +70,12 @@ const toasts = (page: Page) =>
       (toast.textContent ?? '').replace(/\s+/g, ' ').trim(),
     ),
   );
+
+/** In the page: what axe finds in an element. */
+async function axeOn(selector: string): Promise<string[]> {
+  const { axe } = window as unknown as { axe: { run(what: string): Promise<AxeResults> } };
+  return (await axe.run(selector)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
 
 describe('images', () => {
   it('[IMAGE-5] [IMAGE-8] a dropped picture comes in by crossfade, and its save plays on bit for bit in a fresh profile', async () => {
@@ -211,6 +221,37 @@ describe('images', () => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     await page.evaluate(() => window.afterimage.pause());
     expect(await page.evaluate(() => window.afterimage.save())).toMatchObject({ live: true });
+    await close();
+  });
+
+  it('[IMAGE-5] the well shows the image, takes another by keys and a file, and forgets it again; axe finds nothing', async () => {
+    const { page, close } = await open();
+    await picture(page, 'stars');
+    await page.setViewport({ width: 1000, height: 900 });
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    await page.keyboard.press('~');
+    await page.locator('afterimage-panel >>> [role=treeitem] ::-p-text(picture)').click();
+    const well = 'afterimage-panel >>> afterimage-image-well >>>';
+    const choose = await page.waitForSelector(`${well} .tools button`);
+    await choose?.focus();
+    await page.keyboard.press('Enter');
+    const marble = await page.waitForSelector(`${well} button.choice[title=marble]`);
+    await marble?.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(`(${shownImages})().at(-1) === 'marble'`);
+    const violations = await page.evaluate(axeOn, 'afterimage-panel');
+    expect(violations).toEqual([]);
+
+    const file = await page.waitForSelector(`${well} input[type=file]`);
+    await (file as ElementHandle<HTMLInputElement>).uploadFile(
+      resolve(import.meta.dirname, '../../public/static/icon-192.png'),
+    );
+    await page.waitForFunction(`(${shownImages})().at(-1) === 'icon-192'`);
+    const remove = await page.waitForSelector(`${well} button[aria-label="Remove icon-192 from my pictures"]`);
+    await remove?.click();
+    await page.waitForFunction(() => !window.afterimage.images().includes('icon-192'));
+    expect((await page.evaluate(shownImages)).at(-1)).toBe('icon-192');
+    await page.evaluate(() => window.afterimage.save());
     await close();
   });
 

@@ -4,7 +4,7 @@ import type { Stage } from '../../../engine/stage';
 import { type MomentImage, type SaveStore, sha256 } from '../../../saves';
 import { encodePng } from '../picture';
 import type { Player } from '../player';
-import { decodeStill, type ImageFile, readImageFile } from './image-file';
+import { decodeStill, type ImageFile, readImageFile, refused } from './image-file';
 import { LiveImages } from './live-images';
 
 /** What a shelf works with. */
@@ -82,7 +82,16 @@ export class ImageShelf {
    * @throws AfterimageError when it cannot be read or kept; nothing has changed then
    */
   async add(file: File): Promise<Image> {
-    const read = await readImageFile(new Uint8Array(await file.arrayBuffer()), file.name);
+    const bytes = await file.arrayBuffer().catch((error: unknown) => {
+      throw refused(
+        'file-unreadable',
+        file.name,
+        'the browser may not read this file, or it is gone',
+        'another copy',
+        error,
+      );
+    });
+    const read = await readImageFile(new Uint8Array(bytes), file.name);
     return this.addFile(read, file.name);
   }
 
