@@ -111,11 +111,11 @@ export class AfterimageBank extends LitElement {
       .actions {
         display: flex;
         margin-top: auto;
-        padding: 0.25rem;
+        padding: 0.25rem 0 0.25rem 0.25rem;
       }
       .actions button {
         min-height: 2.75rem;
-        padding: 0 0.4375rem;
+        padding: 0 0.375rem;
         color: var(--soft);
         font-size: 0.8125rem;
       }
@@ -124,7 +124,9 @@ export class AfterimageBank extends LitElement {
       }
       .actions .bin {
         width: 2.75rem;
+        flex: none;
         margin-left: auto;
+        padding: 0;
       }
     `,
   ];

@@ -50,7 +50,9 @@ export function commandFields(
       about: facts.description ?? '',
       required: required.includes(name) && facts.default === undefined,
       value,
-      options: kind === 'choice' ? (facts.enum ?? []).map(String) : suggest(name),
+      // A pass that is written whole is no name of one.
+      options:
+        kind === 'choice' ? (facts.enum ?? []).map(String) : kind === 'data' && name === 'pass' ? [] : suggest(name),
       ...(facts.minimum === undefined ? {} : { low: facts.minimum }),
       ...(facts.maximum === undefined ? {} : { high: facts.maximum }),
     };
