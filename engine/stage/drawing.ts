@@ -17,7 +17,7 @@ import { type Glance, Glances } from './glance';
 import { type ImageSupply, Images } from './images';
 import { pictureTexture } from './picture-texture';
 import { Programs } from './programs';
-import { readTexture } from './readback';
+import { learnReading, readTexture } from './readback';
 import { Timers } from './timers';
 
 /** What a drawing is made on, and what outlives it. */
@@ -86,6 +86,9 @@ export class Drawing {
     const blank = pictureTexture(1, 1, 'rgba8');
     const drawing = new Drawing(renderer, blank, life, supply, refused);
     renderer.renderTarget.bind({ target: blank, clear: true, clearColor: [0, 0, 0, 0] });
+    const halves = pictureTexture(1, 1, 'rgba16f');
+    learnReading(renderer, halves);
+    drawing.drop(halves);
     return drawing;
   }
 

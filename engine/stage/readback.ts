@@ -37,6 +37,16 @@ export function readTexture(
   return fetchWhenReady(gl, { pack, size, floats: !direct }, life);
 }
 
+/**
+ * Finds out how halves are read, which waits for the driver: to be asked before anything plays.
+ * @param renderer what reads
+ * @param texture one of half floats
+ */
+export function learnReading(renderer: WebGLRenderer, texture: RenderTexture): void {
+  renderer.renderTarget.bind({ target: texture, clear: false });
+  readsHalves(renderer.gl as WebGL2RenderingContext);
+}
+
 /** By context, because asking waits for the driver. */
 const readingHalves = new WeakMap<WebGL2RenderingContext, boolean>();
 
