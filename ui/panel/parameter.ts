@@ -54,6 +54,11 @@ export class AfterimageParameter extends DeskElement {
       wa-color-picker::part(trigger) {
         border-radius: 7px;
       }
+      /* The name stands above, and the field beside it is ours: the kit's has no name. */
+      wa-color-picker::part(form-control-label),
+      wa-color-picker::part(input) {
+        display: none;
+      }
       .hex {
         width: 6rem;
       }
