@@ -91,7 +91,9 @@ function filled(data: unknown, module: Readonly<Record<string, unknown>>): unkno
   const entries = Object.entries(data).map(([key, part]) => [key, filled(part, module)] as const);
   return Object.fromEntries(
     entries.flatMap(([key, part]) =>
-      key === PLACE && typeof part === 'object' && part !== null ? Object.entries({ ...part, ...module }) : [[key, part]],
+      key === PLACE && typeof part === 'object' && part !== null
+        ? Object.entries({ ...part, ...module })
+        : [[key, part]],
     ),
   );
 }

@@ -29,7 +29,10 @@ describe('content that is read again', () => {
     await edit('components/warp/swirl.glsl', (text) => text.replace('///', '/// Edited.'));
     await edit('patterns/coral.yaml', (text) => `${text}\nnonsense: 1\n`);
     const second = readAgain(folder, first);
-    expect(second.problems.map((problem) => brief(problem).replace(/ .*/, ''))).toEqual(['glsl-syntax', 'unknown-setting']);
+    expect(second.problems.map((problem) => brief(problem).replace(/ .*/, ''))).toEqual([
+      'glsl-syntax',
+      'unknown-setting',
+    ]);
     const [before, now] = [Library.of(first.layer), Library.of(second.layer)];
     expect(now.get('component', 'feedback/ink')).toEqual(before.get('component', 'feedback/ink'));
     expect(now.get('pattern', 'coral')).toEqual(before.get('pattern', 'coral'));

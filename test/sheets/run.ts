@@ -154,7 +154,8 @@ async function paintComponents(on: Page): Promise<[number, number]> {
           'showcase-source-gems',
           place,
         );
-      } else await on.evaluate((...args) => window.sheets.still(...args), showcaseName(component), componentTicks, place);
+      } else
+        await on.evaluate((...args) => window.sheets.still(...args), showcaseName(component), componentTicks, place);
     }
     top += heightOf(members.length);
   }
