@@ -184,7 +184,7 @@ export function applyPatch(deck: Deck, patch: Patch): Problem[] {
   for (const change of patch.contents) {
     const holder = holderOf(deck.pattern, change);
     if (!holder) skipped(change.address, gone);
-    else if (!putContent(holder, change, deck)) {
+    else if (!putContent(holder, change, deck, patch.settings)) {
       skipped(change.address, 'something else has come to this place since');
     }
   }
@@ -231,12 +231,18 @@ function holderOf(pattern: Pattern, { owner, slot }: ContentChange): Holder | un
 }
 
 /** Gives whether it could be put there: false when neither what was there nor what is wanted stands there. */
-function putContent(holder: Holder, { present, wanted }: ContentChange, deck: Deck): boolean {
+function putContent(
+  holder: Holder,
+  { present, wanted }: ContentChange,
+  deck: Deck,
+  settings: readonly SettingChange[],
+): boolean {
   const now = holder.get();
   if (sameShape(now, wanted ?? undefined)) return true;
   if ((now ? settled(now).id : null) !== present) return false;
   const living = new Map(modulesIn(now).map((module) => [module.id, module]));
-  holder.set(turnedBack(now, wanted && revived(wanted, living, deck.tick), deck));
+  const remade = settings.some(({ owner, of }) => owner === present && (of === 'choices' || of === 'image'));
+  holder.set(turnedBack(now, wanted && revived(wanted, living, deck.tick), remade, deck));
   return true;
 }
 
