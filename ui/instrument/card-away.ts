@@ -1,6 +1,6 @@
 import type { Picture } from '../../engine/stage';
 import type { Toast } from '../chrome';
-import type { CardEvent } from './player';
+import type { CardEvent } from './card-life';
 
 /** What a person sees while the graphics card is away. */
 export interface CardAwayParts {

@@ -10,38 +10,14 @@ import {
   type Transport,
 } from '../../engine/show';
 import { contextLost, isContextLost, type Picture, type Stage } from '../../engine/stage';
-import { TICKS_PER_SECOND } from '../../engine/time';
+import { type CardEvent, CardLife } from './card-life';
 import { DisplayQuality } from './display-quality';
 import { Keyframes } from './keyframes';
-
-/** How many ticks one display frame may catch up before the show slows down instead. */
-const MOST_CATCH_UP = 4;
+import { Pace, type PlayerMeters } from './pace';
 
 /** How many ticks ahead the programs of scripts are asked for, and how often. */
 const FORECAST_TICKS = 300;
 const FORECAST_EVERY = 60;
-
-/** A gap between display frames that means nobody was looking (a hidden tab): time stood still. */
-const ABSENT_MS = 1000;
-
-/** A gap that no slow machine explains, though the page was visible: it was asleep. */
-const ASLEEP_MS = 10_000;
-
-/** How long the graphics card may stay away before nobody waits for it any more. */
-const MOST_AWAY_MS = 5000;
-
-/** What happens to the graphics card: it dropped the picture; it does not come back by itself; all is as if nothing had been. */
-export type CardEvent = 'lost' | 'away' | 'back';
-
-/** What the meters show of the player. */
-export interface PlayerMeters {
-  readonly fps: number;
-  readonly ticksPerSecond: number;
-  /** Ticks behind real time since the last pause. */
-  readonly lagTicks: number;
-  /** What the processor does for a tick: the show's part and giving it to the graphics card, ms. */
-  readonly submitMs: number;
-}
 
 /**
  * Plays a show on a stage: one tick per 1/60 s, display whenever the browser asks. When the programs of a tick are not ready the
@@ -53,25 +29,12 @@ export interface PlayerMeters {
 export class Player {
   private running = false;
   private pending: Frame | null = null;
-  private debt = 0;
-  private lost = 0;
-  private lastTime = 0;
   private nextForecast = 0;
   private queue: Promise<unknown> = Promise.resolve();
   private readonly keyframes: Keyframes;
-  /** Whether the buffers are not those of the show's tick, since the graphics card dropped them. */
-  private broken = false;
-  private losses = 0;
-  /** Why nobody waits for the graphics card any more. */
-  private away: AfterimageError | null = null;
-  private awayTimer: ReturnType<typeof setTimeout> | undefined;
-  private waiting: (() => void)[] = [];
   private readonly told = new Set<string>();
-  private readonly shown: number[] = [];
-  private readonly drawn: number[] = [];
-  private submitMs = 0;
-  /** Whether nobody could see the page since the last display frame. */
-  private unseen = false;
+  private readonly pace = new Pace();
+  private readonly card: CardLife;
   /** What a slow machine gives up of the display. */
   readonly quality = new DisplayQuality();
 
@@ -87,22 +50,20 @@ export class Player {
     readonly stage: Stage,
     private readonly onProblem: (error: unknown) => void,
     private readonly onTick: () => void,
-    private readonly onCard: (event: CardEvent) => void = () => undefined,
+    onCard: (event: CardEvent) => void = () => undefined,
   ) {
+    this.card = new CardLife(stage, onCard);
     this.keyframes = new Keyframes(show, stage);
     stage.watch({
-      lost: () => this.lose(),
+      lost: () => this.card.lose(),
       restored: () => void this.restore(),
-      failed: (error) => this.giveUp(error),
+      failed: (error) => this.card.giveUp(error),
     });
     const loop = (now: number): void => {
       requestAnimationFrame(loop);
       this.displayFrame(now);
     };
     requestAnimationFrame(loop);
-    document.addEventListener('visibilitychange', () => {
-      this.unseen = true;
-    });
   }
 
   /** Whether time passes. */
@@ -113,8 +74,7 @@ export class Player {
   /** Lets time pass. */
   play(): void {
     this.running = true;
-    this.debt = 0;
-    this.lastTime = performance.now();
+    this.pace.begin();
   }
 
   /** Call it after something has joined the library, so that a lost graphics context is not made good from a time before. */
@@ -125,8 +85,7 @@ export class Player {
   /** Holds time; the picture stays. */
   pause(): void {
     this.running = false;
-    this.debt = 0;
-    this.lost = 0;
+    this.pace.hold();
   }
 
   /** What was on the display a few seconds ago at most, to be seen while the graphics card is away. */
@@ -136,46 +95,25 @@ export class Player {
 
   /** How it goes, over the last second. */
   meters(): PlayerMeters {
-    const since = performance.now() - 1000;
-    const recent = (times: number[]): number => times.filter((time) => time > since).length;
-    return {
-      fps: recent(this.shown),
-      ticksPerSecond: recent(this.drawn),
-      lagTicks: Math.round(this.lost + this.debt),
-      submitMs: this.submitMs,
-    };
+    return this.pace.meters();
   }
 
   private displayFrame(now: number): void {
     if (!this.running) return;
-    const elapsed = now - this.lastTime;
-    this.lastTime = now;
-    if (elapsed > (this.unseen ? ABSENT_MS : ASLEEP_MS)) {
+    if (!this.pace.pass(now)) {
       this.quality.rest();
       return;
     }
-    this.unseen = document.hidden;
-    const exact = (elapsed * TICKS_PER_SECOND) / 1000;
-    const whole = Math.round(exact);
-    this.debt += whole >= 1 && Math.abs(exact - whole) < 0.25 ? whole : exact;
-    let ticks = 0;
-    while (this.debt >= 0.75 && ticks < MOST_CATCH_UP && this.tick()) {
-      this.debt -= 1;
-      ticks += 1;
-    }
-    if (this.debt > MOST_CATCH_UP) {
-      this.lost += this.debt - MOST_CATCH_UP;
-      this.debt = MOST_CATCH_UP;
-    }
-    const shows = this.quality.shows(now, this.debt >= 1);
+    const ticks = this.pace.play(() => this.tick());
+    const shows = this.quality.shows(now, this.pace.isBehind);
     if (ticks === 0 || !shows) return;
     this.stage.display();
-    note(this.shown, now);
+    this.pace.noteShown(now);
   }
 
   /** Draws one tick if its programs are ready; otherwise asks for them. */
   private tick(): boolean {
-    if (!this.whole || this.stage.behind) return false;
+    if (!this.card.whole || this.stage.behind) return false;
     const began = performance.now();
     this.pending ??= this.advance();
     const frame = this.pending;
@@ -185,14 +123,9 @@ export class Player {
       return false;
     }
     this.draw(frame);
-    this.submitMs += (performance.now() - began - this.submitMs) * 0.05;
+    this.pace.noteCost(performance.now() - began);
     this.onTick();
     return true;
-  }
-
-  /** Whether the buffers are those of the show's tick, so that it can be drawn on. */
-  private get whole(): boolean {
-    return !this.broken && !this.stage.lost;
   }
 
   /** Tells of a problem: of a program that the driver refuses only once, and not of what mends itself. */
@@ -218,7 +151,7 @@ export class Player {
   private draw(frame: Frame): void {
     this.pending = null;
     this.stage.simulate(frame);
-    note(this.drawn, performance.now());
+    this.pace.noteDrawn();
     this.keyframes.atBoundary();
   }
 
@@ -243,12 +176,12 @@ export class Player {
       this.pause();
       try {
         for (let ticks = 0; ticks < count; ticks++) {
-          await this.intact();
+          await this.card.intact();
           this.pending ??= this.advance();
           await this.settle();
-          if (ticks % 16 === 15) await this.retry(() => this.stage.finish());
+          if (ticks % 16 === 15) await this.card.retry(() => this.stage.finish());
         }
-        await this.retry(async () => {
+        await this.card.retry(async () => {
           this.stage.display();
           await this.stage.finish();
         });
@@ -272,7 +205,7 @@ export class Player {
       return applied();
     }
     return this.inTurn(async () => {
-      await this.retry(async () => {
+      await this.card.retry(async () => {
         if (mayNeedPrograms(method)) await this.prepareCommand(method, arg);
       });
       await this.settle();
@@ -295,7 +228,7 @@ export class Player {
    */
   refresh(plan: () => Refresh): Promise<void> {
     return this.inTurn(async () => {
-      await this.retry(() => this.stage.prepareFor(plan().needs));
+      await this.card.retry(() => this.stage.prepareFor(plan().needs));
       await this.settle();
       plan().apply();
       this.keyframes.afterCommand('refresh', null);
@@ -338,11 +271,11 @@ export class Player {
   /** Draws a tick that was advanced but waits for its programs, so that nothing comes between. The stage is intact then. */
   private async settle(): Promise<void> {
     for (;;) {
-      await this.intact();
+      await this.card.intact();
       const { pending } = this;
       if (!pending) return;
       await this.ready(needsOf(pending));
-      if (this.whole && this.pending === pending) this.draw(pending);
+      if (this.card.whole && this.pending === pending) this.draw(pending);
     }
   }
 
@@ -354,81 +287,28 @@ export class Player {
 
   /** Shows the present tick without playing one: after a command while time stands still. */
   private async showStill(): Promise<void> {
-    await this.retry(async () => {
+    await this.card.retry(async () => {
       await this.ready(needsOf(this.show.frame()));
       this.stage.display();
     });
   }
 
-  private lose(): void {
-    if (!this.broken) this.onCard('lost');
-    this.broken = true;
-    this.losses += 1;
-    this.awayTimer ??= setTimeout(() => this.giveUp(), MOST_AWAY_MS);
-  }
-
-  private giveUp(cause?: unknown): void {
-    this.away = new AfterimageError({
-      code: 'context-away',
-      where: { address: 'stage' },
-      message: 'the graphics card dropped the picture and does not come back, so nothing can be drawn or kept',
-      ...(cause instanceof Error ? { got: cause.message } : {}),
-      hint: 'reloading the page; every save is safe',
-    });
-    this.wake();
-    this.onCard('away');
-  }
-
   private async restore(): Promise<void> {
-    clearTimeout(this.awayTimer);
-    this.awayTimer = undefined;
-    this.away = null;
-    const { losses } = this;
+    const isThere = this.card.comeBack();
     const target = this.show.tick - (this.pending ? 1 : 0);
     try {
       await this.keyframes.replay(target, async (needs) => {
         await this.ready(needs);
         // After another loss another replay draws, and this one must not.
-        if (this.losses !== losses || this.stage.lost) throw contextLost();
+        if (!isThere()) throw contextLost();
       });
     } catch (error) {
       if (isContextLost(error)) return;
       this.tell(error);
     }
-    this.broken = false;
     this.nextForecast = 0;
     this.stage.display();
-    this.wake();
-    this.onCard('back');
-  }
-
-  private wake(): void {
-    const { waiting } = this;
-    this.waiting = [];
-    for (const resume of waiting) resume();
-  }
-
-  /**
-   * Waits until the stage has what the show is at.
-   * @throws AfterimageError `context-away` when the graphics card does not come back
-   */
-  private async intact(): Promise<void> {
-    while (!this.whole) {
-      if (this.away) throw this.away;
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    }
-  }
-
-  /** Does something that the graphics card may interrupt, again and again until it was not interrupted. */
-  private async retry<T>(act: () => Promise<T>): Promise<T> {
-    for (;;) {
-      await this.intact();
-      try {
-        return await act();
-      } catch (error) {
-        if (!isContextLost(error)) throw error;
-      }
-    }
+    this.card.mend();
   }
 
   /**
@@ -447,15 +327,10 @@ export class Player {
    */
   between<T>(read: () => Promise<T>): Promise<T> {
     return this.inTurn(() =>
-      this.retry(async () => {
+      this.card.retry(async () => {
         await this.settle();
         return read();
       }),
     );
   }
-}
-
-function note(times: number[], now: number): void {
-  times.push(now);
-  while ((times[0] ?? now) < now - 1500) times.shift();
 }
