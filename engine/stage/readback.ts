@@ -72,18 +72,21 @@ async function fetchWhenReady(
   life: ContextLife,
 ): Promise<Uint8Array> {
   const bytes = new Uint8Array(floats ? size / 2 : size);
-  const slice = new Uint8Array(Math.min(size, SLICE_BYTES));
-  for (let from = 0; from < size; from += slice.length) {
+  const length = Math.min(size, SLICE_BYTES);
+  const slice = floats ? new Float32Array(length / 4) : null;
+  for (let from = 0; from < size; from += length) {
     if (from > 0) await pause(0);
     // Taking bytes over waits for all that was submitted, also for what came after them.
     await life.whenIdle();
     life.check();
-    const part = slice.subarray(0, Math.min(slice.length, size - from));
+    const count = Math.min(length, size - from);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, pack);
-    gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, from, part);
+    if (slice) {
+      const part = slice.subarray(0, count / 4);
+      gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, from, part);
+      bytes.set(halvesOf(part), from / 2);
+    } else gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, from, bytes, from, count);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
-    if (floats) bytes.set(halvesOf(new Float32Array(slice.buffer, 0, part.length / 4)), from / 2);
-    else bytes.set(part, from);
   }
   gl.deleteBuffer(pack);
   // What a context gives that was lost while it was asked is no picture.
