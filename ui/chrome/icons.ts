@@ -1,19 +1,28 @@
 import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 
-/** Line drawings on a grid of 24, in the colour of the text around them. They carry no meaning of their own: label what holds them. */
-const draw = (drawing: SVGTemplateResult): TemplateResult => html`<svg
-  width="20"
-  height="20"
-  viewBox="0 0 24 24"
-  fill="none"
-  stroke="currentColor"
-  stroke-width="1.6"
-  stroke-linecap="round"
-  stroke-linejoin="round"
-  aria-hidden="true"
->
-  ${drawing}
-</svg>`;
+/**
+ * Makes line drawings on a grid of 24, in the colour of the text around them. They carry no meaning of their own: label what holds them.
+ * @param size side, pixels
+ * @param width of the lines, on the grid
+ */
+export const lineDrawing =
+  (size: number, width: number) =>
+  (drawing: SVGTemplateResult): TemplateResult =>
+    html`<svg
+    width=${size}
+    height=${size}
+    viewBox="0 0 24 24"
+    fill="none"
+    stroke="currentColor"
+    stroke-width=${width}
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+  >
+    ${drawing}
+  </svg>`;
+
+const draw = lineDrawing(20, 1.6);
 
 export const icons = {
   mark: draw(

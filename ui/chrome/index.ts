@@ -6,7 +6,7 @@ export { emit } from './emit';
 export type { AfterimageGlimpse, Glimpsed } from './glimpse';
 export type { AfterimageHelp, HelpItem, KeyChoice, KeyOffer } from './help';
 export type { AfterimageHints, HintAction } from './hints';
-export { icons } from './icons';
+export { icons, lineDrawing } from './icons';
 export { holdKey, isTyping } from './keys';
 export type { ListedSave } from './listed-save';
 export type { AfterimageMeters, Readout } from './meters';

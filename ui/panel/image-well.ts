@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { until } from 'lit/directives/until.js';
 import { type Image, isLive, type Placed } from '../../engine/document';
 import { formatProblem, type Problem } from '../../engine/problem';
-import { controls, theme } from '../chrome';
+import { controls, icons, theme } from '../chrome';
 import { DeskElement } from './desk-element';
 import { imageWellStyle } from './image-well-style';
 import { panelIcons } from './panel-icons';
@@ -124,7 +124,7 @@ export class AfterimageImageWell extends DeskElement {
               aria-label=${`Remove ${present.name} from my pictures`}
               @click=${() => this.forget(present)}
             >
-              ${panelIcons.bin}
+              ${icons.bin}
             </button>`
           : nothing
       }

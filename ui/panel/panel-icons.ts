@@ -1,19 +1,8 @@
-import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+import { svg } from 'lit';
+import { lineDrawing } from '../chrome';
 
 /** Line drawings beside those of the chrome, a little smaller. */
-const draw = (drawing: SVGTemplateResult): TemplateResult => html`<svg
-  width="18"
-  height="18"
-  viewBox="0 0 24 24"
-  fill="none"
-  stroke="currentColor"
-  stroke-width="1.7"
-  stroke-linecap="round"
-  stroke-linejoin="round"
-  aria-hidden="true"
->
-  ${drawing}
-</svg>`;
+const draw = lineDrawing(18, 1.7);
 
 export const panelIcons = {
   pause: draw(svg`<path d="M8.5 6v12M15.5 6v12"/>`),
@@ -33,7 +22,7 @@ export const panelIcons = {
   open: draw(svg`<path d="m9.5 6.5 5.5 5.5-5.5 5.5"/>`),
   closed: draw(svg`<path d="m6.5 9.5 5.5 5.5 5.5-5.5"/>`),
   camera: draw(svg`<rect x="3.500" y="7" width="12" height="10" rx="2"/><path d="m15.500 10.500 5-2.500v8l-5-2.500"/>`),
-  bin: draw(svg`<path d="M5 7h14M9.500 7V4.500h5V7M7 7l.8 12.500h8.400L17 7"/>`),
+  drive: draw(svg`<path d="M6 4.500 18.500 11l-5.500 1.700L10.500 18zM14.500 15l4 4"/>`),
   left: draw(svg`<path d="M14.5 6 8.5 12l6 6"/>`),
   right: draw(svg`<path d="m9.5 6 6 6-6 6"/>`),
 } as const;

@@ -151,6 +151,7 @@ export class AfterimageParameter extends DeskElement {
               </button>`
             : nothing
         }
+        ${controlFor(parameter) === 'plane' ? this.renderDrive() : nothing}
         ${
           canMove
             ? html`<button
@@ -181,6 +182,20 @@ export class AfterimageParameter extends DeskElement {
       }
       ${this.problems.map((problem) => html`<p class="problem" role="alert">${formatProblem(problem)}</p>`)}
     </div>`;
+  }
+
+  /** Dragging on the picture, or a finger on it, sets a complex parameter. */
+  private renderDrive(): TemplateResult {
+    const { name } = this.parameter;
+    const detail = { module: this.place.address, name };
+    return html`<button
+      class="badge bare"
+      title="Drag on the picture to set it"
+      aria-label="Drive ${name} by dragging on the picture"
+      @click=${() => window.dispatchEvent(new CustomEvent('drive-parameter', { detail }))}
+    >
+      ${panelIcons.drive}
+    </button>`;
   }
 
   private async giveBack(): Promise<void> {
