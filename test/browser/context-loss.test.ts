@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../helpers/chromium';
+import { seen } from '../helpers/panel-page';
 import { type Site, serveSite } from '../helpers/site';
 import { openStagePage } from '../helpers/stage-page';
 
@@ -207,7 +208,7 @@ it('[STAGE-14] a context that stays away is told of, and what waits says why it 
     ),
   );
   expect(await refusal).toMatch(/^\[context-away\] .*reloading the page; every save is safe/);
-  await page.waitForSelector('>>> ::-p-text(Reload)');
+  await seen(page, '>>> ::-p-text(Reload)');
   await page.evaluate(() => (window as unknown as { giveBack: () => void }).giveBack());
   await page.waitForFunction(() => !document.querySelector('canvas')?.getContext('webgl2')?.isContextLost());
   await page.waitForFunction(() => window.afterimage.bufferHash().then(Boolean, () => false));

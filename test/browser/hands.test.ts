@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, ElementHandle, KeyInput, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Module, SlotContent } from '../../engine/document';
+import { violations } from '../helpers/axe';
 import { launchChromium } from '../helpers/chromium';
 import { type Site, serveSite } from '../helpers/site';
 import { openStagePage } from '../helpers/stage-page';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let site: Site;
 let browser: Browser;
@@ -83,15 +79,6 @@ async function live(page: Page) {
     const deck = window.afterimage.state().decks.at(-1);
     return { name: deck?.pattern.name, seed: deck?.seed, tick: deck?.tick ?? 0 };
   });
-}
-
-async function violations(page: Page, within: string): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  const { violations: found } = await page.evaluate(
-    (what) => (window as unknown as { axe: { run(what: string): Promise<AxeResults> } }).axe.run(what),
-    within,
-  );
-  return found.flatMap(({ id, nodes }) => nodes.map(({ failureSummary }) => `${id}: ${failureSummary}`));
 }
 
 it('[HANDS-2] [HANDS-3] [HANDS-4] keys nudge parameters and step slots, and what they did is undone by name', async () => {

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Browser, ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../helpers/axe';
 import { launchChromium } from '../helpers/chromium';
+import { seen } from '../helpers/panel-page';
 import { type Site, serveSite } from '../helpers/site';
 import { openStagePage } from '../helpers/stage-page';
 
@@ -70,12 +69,6 @@ const toasts = (page: Page) =>
       (toast.textContent ?? '').replace(/\s+/g, ' ').trim(),
     ),
   );
-
-/** In the page: what axe finds in an element. */
-async function axeOn(selector: string): Promise<string[]> {
-  const { axe } = window as unknown as { axe: { run(what: string): Promise<AxeResults> } };
-  return (await axe.run(selector)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 describe('images', () => {
   it('[IMAGE-5] [IMAGE-8] a dropped picture comes in by crossfade, and its save plays on bit for bit in a fresh profile', async () => {
@@ -150,8 +143,8 @@ describe('images', () => {
     const save = await page.evaluate(() => window.afterimage.save({ visibility: 'unlisted' }));
     expect(save).toMatchObject({ server: true, live: true });
     await page.keyboard.press('m');
-    const row = await page.waitForSelector('afterimage-chrome >>> .facts');
-    expect(await row?.evaluate((facts) => facts.textContent)).toContain('not replayable');
+    const row = await seen(page, 'afterimage-chrome >>> .facts');
+    expect(await row.evaluate((facts) => facts.textContent)).toContain('not replayable');
     await page.keyboard.press('m');
     const kept = await hashes(page);
     // Time stands still, and so does what the camera shows: the frame that was kept must be that one, upright.
@@ -228,27 +221,25 @@ describe('images', () => {
     const { page, close } = await open();
     await picture(page, 'stars');
     await page.setViewport({ width: 1000, height: 900 });
-    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
     await page.keyboard.press('~');
     await page.locator('afterimage-panel >>> [role=treeitem] ::-p-text(picture)').click();
     const well = 'afterimage-panel >>> afterimage-image-well >>>';
-    const choose = await page.waitForSelector(`${well} .tools button`);
-    await choose?.focus();
+    const choose = await seen(page, `${well} .tools button`);
+    await choose.focus();
     await page.keyboard.press('Enter');
-    const marble = await page.waitForSelector(`${well} button.choice[title=marble]`);
-    await marble?.focus();
+    const marble = await seen(page, `${well} button.choice[title=marble]`);
+    await marble.focus();
     await page.keyboard.press('Enter');
     await page.waitForFunction(`(${shownImages})().at(-1) === 'marble'`);
-    const violations = await page.evaluate(axeOn, 'afterimage-panel');
-    expect(violations).toEqual([]);
+    expect(await violations(page, 'afterimage-panel')).toEqual([]);
 
-    const file = await page.waitForSelector(`${well} input[type=file]`);
+    const file = await seen(page, `${well} input[type=file]`);
     await (file as ElementHandle<HTMLInputElement>).uploadFile(
       resolve(import.meta.dirname, '../../public/static/icon-192.png'),
     );
     await page.waitForFunction(`(${shownImages})().at(-1) === 'icon-192'`);
-    const remove = await page.waitForSelector(`${well} button[aria-label="Remove icon-192 from my pictures"]`);
-    await remove?.click();
+    const remove = await seen(page, `${well} button[aria-label="Remove icon-192 from my pictures"]`);
+    await remove.click();
     await page.waitForFunction(() => !window.afterimage.images().includes('icon-192'));
     expect((await page.evaluate(shownImages)).at(-1)).toBe('icon-192');
     await page.evaluate(() => window.afterimage.save());

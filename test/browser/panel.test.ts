@@ -1,17 +1,8 @@
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { violations } from '../helpers/axe';
 import { launchChromium } from '../helpers/chromium';
-import {
-  click,
-  countPictures,
-  find,
-  focused,
-  moduleAt,
-  pathOf,
-  pictureOf,
-  seen,
-  violations,
-} from '../helpers/panel-page';
+import { click, countPictures, find, focused, moduleAt, pathOf, pictureOf, seen } from '../helpers/panel-page';
 import { type Site, serveSite } from '../helpers/site';
 import { openStagePage } from '../helpers/stage-page';
 
@@ -41,7 +32,7 @@ it('a hand plays the live pattern in the panel, by keyboard and pointer, and giv
   await page.keyboard.press('~');
   await seen(page, 'afterimage-panel');
   await page.waitForFunction(() => document.activeElement?.localName === 'afterimage-panel');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'afterimage-panel')).toEqual([]);
   expect(await focused(page)).toMatch(/^main · feedback\s+ink/);
   await page.keyboard.press('ArrowDown');
   expect(await focused(page)).toMatch(/^warp\s+affine/);
@@ -94,7 +85,7 @@ it('a hand plays the live pattern in the panel, by keyboard and pointer, and giv
   await find(page, 'button', 'Path of turn: smooth');
   const smooth = await pathOf(page, address, 'turn');
   expect(smooth).toMatchObject({ kind: 'smooth' });
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'afterimage-panel')).toEqual([]);
   const expression = await find(page, 'textbox', 'Path of turn as an expression');
   await expression.click({ count: 3 });
   await page.keyboard.type('wave(0.2, ) speed 1');
@@ -108,7 +99,7 @@ it('a hand plays the live pattern in the panel, by keyboard and pointer, and giv
     {},
     await page.evaluate(() => window.afterimage.tick),
   );
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'afterimage-panel')).toEqual([]);
   await expression.click({ count: 3 });
   await page.keyboard.type('wave(0.2, 0.1) speed 0.25');
   await page.keyboard.press('Enter');
@@ -149,7 +140,7 @@ it('a slot takes another component with a crossfade, scripts come and go, and ev
   await page.keyboard.press('~');
   await click(page, 'button', 'Pick for fold');
   await page.keyboard.type('tile');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'afterimage-panel')).toEqual([]);
   await page.keyboard.press('Enter');
   await page.waitForFunction(
     () => {
@@ -160,14 +151,14 @@ it('a slot takes another component with a crossfade, scripts come and go, and ev
     { timeout: 20_000 },
   );
   await seen(page, '>>> [data-key="main.fold%"]');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'afterimage-panel')).toEqual([]);
 
   // The views, by keyboard.
   await click(page, 'tab', 'Modules');
   await page.keyboard.press('ArrowRight');
   await find(page, 'form', 'Add a script');
   await seen(page, '>>> ::-p-text(from folds)');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'afterimage-panel')).toEqual([]);
   const scripts = async () => (await moduleAt(page, 'main')).scripts.length;
   const before = await scripts();
   await click(page, 'button', 'Add script');
@@ -198,7 +189,7 @@ it('a slot takes another component with a crossfade, scripts come and go, and ev
     await page.keyboard.press('ArrowRight');
     await find(page, 'tab', view);
     await seen(page, `afterimage-panel >>> ${sign}`);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, 'afterimage-panel')).toEqual([]);
   }
 
   expect(await page.$eval('afterimage-panel >>> afterimage-log-view >>> li', (line) => line.textContent)).toContain(
@@ -208,10 +199,10 @@ it('a slot takes another component with a crossfade, scripts come and go, and ev
   // A narrow window shows the tree, then the module in its place.
   await page.setViewport({ width: 390, height: 844 });
   await click(page, 'tab', 'Modules');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'afterimage-panel')).toEqual([]);
   await (await seen(page, '>>> [data-key=main]')).click();
   await find(page, 'button', 'All modules');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'afterimage-panel')).toEqual([]);
 
   // Looking costs little: the mean of all beats so far, on whatever machine this is.
   const cost = await page.evaluate(() => document.querySelector('afterimage-panel')?.desk.cost);
@@ -294,12 +285,12 @@ it('a section is written with its problems beside their lines, a script, a pass 
   await page.keyboard.up('Control');
   await page.keyboard.type('warp/spiral 2\nwarp/sinee');
   await seen(page, '>>> ::-p-text(mine.slib:2)');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'afterimage-panel')).toEqual([]);
   await page.keyboard.press('Backspace');
   await click(page, 'button', 'Keep');
   await find(page, 'list', 'Entries of mine');
   expect((await live())?.sections.mine).toBe('warp/spiral 2\nwarp/sine');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'afterimage-panel')).toEqual([]);
   await click(page, 'button', 'Remove');
   await expect.poll(async () => (await live())?.sections.mine).toBeUndefined();
 
@@ -308,7 +299,7 @@ it('a section is written with its problems beside their lines, a script, a pass 
   const fade = await seen(page, 'afterimage-panel >>> afterimage-scripts-list >>> input[name=fade]');
   await fade.click({ count: 3 });
   await page.keyboard.type('3');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'afterimage-panel')).toEqual([]);
   await page.keyboard.press('Enter');
   await expect
     .poll(async () => (await moduleAt(page, 'main')).scripts[0])
@@ -322,7 +313,7 @@ it('a section is written with its problems beside their lines, a script, a pass 
   await click(page, 'button', 'Add pass');
   await expect.poll(async () => (await live())?.pattern.passes.length).toBe(3);
   await find(page, 'group', 'Pass pass2');
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, 'afterimage-panel')).toEqual([]);
   await click(page, 'button', 'Remove pass2');
   await expect.poll(async () => (await live())?.pattern.passes.length).toBe(2);
 

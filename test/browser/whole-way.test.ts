@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../helpers/chromium';
+import { seen } from '../helpers/panel-page';
 import { type Site, serveSite } from '../helpers/site';
 
 let site: Site;
@@ -48,11 +49,11 @@ it('[SAVE-1] [API-1] a person watches, keeps, shares, votes, opens, and it goes 
   const moment = { tick: await tick(page), hash: await hash(page) };
   await page.keyboard.press('Space');
   await click(page, 'Share in the gallery');
-  await page.waitForSelector('>>> ::-p-text(It hangs in the gallery)');
+  await seen(page, '>>> ::-p-text(It hangs in the gallery)');
 
   // The gallery shows it, with picture and author; a vote counts once and can be changed.
   await Promise.all([page.waitForNavigation(), page.keyboard.press('g')]);
-  await page.waitForSelector('afterimage-gallery >>> afterimage-card');
+  await seen(page, 'afterimage-gallery >>> afterimage-card');
   const card = () =>
     page.$eval('afterimage-gallery >>> afterimage-card', (element) => ({
       title: element.shadowRoot?.querySelector('.title')?.textContent?.trim(),
@@ -62,8 +63,8 @@ it('[SAVE-1] [API-1] a person watches, keeps, shares, votes, opens, and it goes 
     }));
   expect(await card()).toMatchObject({ title: 'geode', votes: '0' });
   expect((await card()).picture).toMatch(/^\/api\/snapshots\/[0-9a-f]{64}\/picture$/);
-  const up = await page.waitForSelector('afterimage-gallery >>> afterimage-card >>> .votes button');
-  await up?.click();
+  const up = await seen(page, 'afterimage-gallery >>> afterimage-card >>> .votes button');
+  await up.click();
   await page.waitForFunction(
     () =>
       document
@@ -77,7 +78,7 @@ it('[SAVE-1] [API-1] a person watches, keeps, shares, votes, opens, and it goes 
   const { href } = await card();
   await Promise.all([
     page.waitForNavigation(),
-    (await page.waitForSelector('afterimage-gallery >>> afterimage-card >>> .title'))?.click(),
+    (await seen(page, 'afterimage-gallery >>> afterimage-card >>> .title')).click(),
   ]);
   await page.evaluate(() => window.afterimage.ready);
   await page.waitForFunction((from) => window.afterimage.tick > from, { timeout: 60_000 }, moment.tick);

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ContentFiles, readContent } from '../../engine/compile';
 import type { LayerContent } from '../../engine/document';
+import { violations } from '../helpers/axe';
 import { launchChromium } from '../helpers/chromium';
 import { smallFiles, smallPattern } from '../helpers/content';
 import { serveEntry } from '../helpers/page-entry';
@@ -120,12 +120,7 @@ describe('the workshop', () => {
         document.querySelector('afterimage-workshop')?.shadowRoot?.textContent?.includes('tick 6'),
       );
       expect(await picture()).toBe('warp/sine');
-      await page.evaluate(await readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8'));
-      const violations = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-        return (await axe.run()).violations.map(({ id }) => id);
-      });
-      expect(violations).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await page.keyboard.press('ArrowDown');
       await page.waitForFunction(() => location.search === '?show=warp/spiral&seed=abc');
       await page.keyboard.press('ArrowLeft');

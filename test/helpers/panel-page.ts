@@ -1,11 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { ElementHandle, Page } from 'puppeteer';
 import { vi } from 'vitest';
 import type { Module, SlotContent } from '../../engine/document';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Waits for an element, inside whatever shadow roots it is: what changes in there wakes nobody, so it looks again and again. */
 export async function seen(page: Page, selector: string): Promise<ElementHandle<Element>> {
@@ -52,17 +47,6 @@ export async function moduleAt(page: Page, address: string): Promise<Module> {
 
 export async function pathOf(page: Page, address: string, name: string) {
   return (await moduleAt(page, address)).params[name];
-}
-
-/** What axe-core finds wrong with the panel as it is now. */
-export async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  const { violations: found } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(what: string): Promise<AxeResults> } }).axe.run('afterimage-panel'),
-  );
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${JSON.stringify(target)}: ${failureSummary}`),
-  );
 }
 
 /** How many small pictures were shown so far, by what they stand beside. */

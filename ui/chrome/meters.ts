@@ -103,7 +103,7 @@ export class AfterimageMeters extends LitElement {
     const line = (name: string, value: string, state = '') =>
       html`<div class=${state}><dt>${name}</dt><dd>${value}</dd></div>`;
     const { compiling, passes } = readout;
-    return html`<dl aria-label="Meters">
+    return html`<section aria-label="Meters"><dl>
       ${line('frames/s', readout.fps.toFixed(0))}
       ${line('ticks/s', readout.ticksPerSecond.toFixed(0), readout.ticksPerSecond < 55 ? 'off' : '')}
       ${line('tick', String(readout.tick))}
@@ -121,7 +121,7 @@ export class AfterimageMeters extends LitElement {
       ${passes.map((pass) => line(`· ${pass.pass}`, `CPU ${ms(pass.cpuMs)}${pass.gpuMs === null ? '' : `, GPU ${ms(pass.gpuMs)}`}`, 'whole'))}
       ${readout.gpuTimer ? nothing : line('GPU time', 'this browser does not tell', 'whole')}
       ${line('renderer', readout.renderer, 'whole')}
-    </dl>`;
+    </dl></section>`;
   }
 }
 

@@ -69,6 +69,9 @@ export class AfterimageSheet extends LitElement {
         scrollbar-width: thin;
         scrollbar-color: rgb(255 243 222 / 0.25) transparent;
       }
+      .content:focus-visible {
+        outline-offset: -3px;
+      }
       @media (max-width: 40rem) {
         .sheet:not(.centre) {
           inset: auto 0 0;
@@ -126,7 +129,7 @@ export class AfterimageSheet extends LitElement {
         <slot name="actions"></slot>
         <button class="bare round" aria-label="Close" title="Close (Esc)" @click=${this.close}>${icons.close}</button>
       </header>
-      <div class="content"><slot></slot></div>
+      <div class="content" tabindex="0" role="group" aria-label=${this.heading}><slot></slot></div>
     </div>`;
   }
 
