@@ -20,6 +20,8 @@ export default {
     'test/bench/*.ts',
     'test/sheets/run.ts',
     'test/sheets/images.ts',
+    'test/vitals/run.ts',
+    'test/vitals/page.ts',
     'test/helpers/chromium-path.ts',
     ...pageScripts(),
   ],

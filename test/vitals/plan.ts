@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ContentFiles } from '../../engine/compile';
+
+/** One run to be made. */
+export interface Run {
+  readonly pattern: string;
+  readonly seed: string;
+  readonly minutes: number;
+  readonly surprise: boolean;
+  /** Names all that decides how it goes: a run with the same key goes the same way. */
+  readonly key: string;
+}
+
+/** What is asked for. */
+export interface Wanted {
+  readonly patterns: readonly string[];
+  readonly seeds: number;
+  readonly minutes: number;
+  readonly long: { readonly seeds: number; readonly minutes: number } | null;
+  /** Patterns that are made up, with the text of each. */
+  readonly surprises: readonly { readonly name: string; readonly seed: string; readonly text: string }[];
+  readonly size: number;
+  readonly renderer: string;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+/** What draws and what judges. */
+const machinery = ['engine', 'test/vitals', 'test/browser/pages/painter.ts'];
+
+/** Lists the runs, the long ones last. */
+export function plan(wanted: Wanted, files: ContentFiles): Run[] {
+  const base = [machineryHash(), wanted.renderer, wanted.size];
+  const keyOf = (...parts: readonly (string | number)[]): string =>
+    createHash('sha256')
+      .update(JSON.stringify([...base, ...parts]))
+      .digest('hex')
+      .slice(0, 24);
+  const runs: Run[] = [];
+  const add = (seeds: number, minutes: number): void => {
+    for (let seed = 1; seed <= seeds; seed++)
+      for (const pattern of wanted.patterns) {
+        const text = contentOf(pattern, files);
+        runs.push({
+          pattern,
+          seed: `vitals-${seed}`,
+          minutes,
+          surprise: false,
+          key: keyOf(text, `vitals-${seed}`, minutes),
+        });
+      }
+  };
+  add(wanted.seeds, wanted.minutes);
+  for (const { name, seed, text } of wanted.surprises) {
+    const key = keyOf(text, reachedFrom(text, files), seed, wanted.minutes);
+    runs.push({ pattern: name, seed, minutes: wanted.minutes, surprise: true, key });
+  }
+  if (wanted.long) add(wanted.long.seeds, wanted.long.minutes);
+  return runs;
+}
+
+/** All the content that a pattern could come to use, as one text. */
+function contentOf(pattern: string, files: ContentFiles): string {
+  const path = Object.keys(files).find((each) => each === `patterns/${pattern}.yaml`);
+  return path ? `${files[path]}\n${reachedFrom(files[path] ?? '', files)}` : pattern;
+}
+
+/** Follows every name of a component, family, section or include in a text: too much at worst, never too little. */
+function reachedFrom(text: string, files: ContentFiles): string {
+  const byWord = new Map<string, string[]>();
+  for (const path of Object.keys(files)) {
+    const [kind, ...rest] = path.replace(/\.\w+$/, '').split('/');
+    if (kind === 'patterns') continue;
+    const last = rest.at(-1) ?? '';
+    const word = last === '_family' ? (rest[0] ?? '') : last;
+    byWord.set(word, [...(byWord.get(word) ?? []), path]);
+  }
+  const reached = new Set<string>();
+  const waiting = [text];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop())
+    for (const word of next.match(/\w+/g) ?? [])
+      for (const path of byWord.get(word) ?? []) {
+        if (reached.has(path)) continue;
+        reached.add(path);
+        waiting.push(files[path] ?? '');
+      }
+  return [...reached]
+    .sort()
+    .map((path) => `${path}\n${files[path]}`)
+    .join('\n');
+}
+
+function machineryHash(): string {
+  const hash = createHash('sha256');
+  for (const part of machinery)
+    for (const path of filesUnder(part)) hash.update(path).update(readFileSync(join(root, path)));
+  return hash.digest('hex');
+}
+
+function filesUnder(path: string): string[] {
+  if (path.endsWith('.ts')) return [path];
+  return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/^(report|plan|run)\.ts$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .sort();
+}
