@@ -1,9 +1,9 @@
 /*
  * Who may import whom (docs/SPEC.md names the parts). Arrows point one way:
- * problem <- time <- random <- document <- compile, script <- show <- stage <- ui, and the headless engine <- saves <- server, cli.
+ * problem <- time <- random <- document <- compile, script, surprise <- show <- stage <- ui, and the headless engine <- saves <- server, cli.
  */
 const headless = '^engine/(?!stage/)';
-const lowestFirst = [['problem'], ['time'], ['random'], ['document'], ['compile', 'script'], ['show'], ['stage']];
+const lowestFirst = [['problem'], ['time'], ['random'], ['document'], ['compile', 'script', 'surprise'], ['show'], ['stage']];
 
 /** Each part may import the parts below it, not its neighbours and not those above. */
 const layers = lowestFirst.slice(0, -1).flatMap((parts, level) =>

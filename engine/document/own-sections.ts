@@ -1,9 +1,11 @@
 import { AfterimageError, type Problem, type Where } from '../problem';
 import { buildModule } from './build';
-import type { Section, SectionEntry } from './entities';
+import type { ModuleData, Section, SectionEntry } from './entities';
+import { fillPicks, firstOf } from './fill-picks';
 import type { Library } from './library';
 import type { ReadResult } from './read-pattern';
 import { readSection } from './read-section';
+import { isMapping } from './report';
 import { walkSubtree } from './tree';
 import { validateModule } from './validate-module';
 
@@ -57,7 +59,21 @@ function entryProblems({ value, key }: SectionEntry, where: Where, library: Libr
   if (typeof value === 'string' && library.find('image', value)) return [];
   const problems: Problem[] = [];
   const nameless = (): string => '';
-  const module = buildModule(value, key, [], {
+  let filled: unknown;
+  try {
+    filled = fillPicks(value, key, firstOf(library));
+  } catch (error) {
+    if (!(error instanceof AfterimageError)) throw error;
+    return error.problems.map((problem) => ({ ...problem, where }));
+  }
+  // A world is a whole pattern; its passes are checked one by one.
+  if (isMapping(filled) && Array.isArray(filled.passes)) {
+    const roots = filled.passes.map((pass: unknown) => (isMapping(pass) ? pass.root : pass));
+    return roots.flatMap((root: unknown) =>
+      entryProblems({ key, weight: 1, value: root as ModuleData }, where, library),
+    );
+  }
+  const module = buildModule(filled, key, [], {
     library,
     problems,
     where: () => where,

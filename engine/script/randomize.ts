@@ -47,6 +47,23 @@ function isBusy(target: string, { module, fades }: Placed): boolean {
   return module.slots[target]?.type === 'crossfade' || fades.some((fade) => fade.to === module);
 }
 
+/**
+ * Picks at once what a script would pick at its turn; its stream and its turn stay as they are.
+ * @param script one of the module's
+ * @param draw 32 random bits
+ * @param seconds of crossfade
+ * @returns what has changed: nothing where a crossfade is under way
+ */
+export function pickNow(
+  script: RandomizeScript,
+  draw: number,
+  seconds: number,
+  place: Placed,
+  stage: ScriptStage,
+): ScriptEffect {
+  return isBusy(script.target, place) ? 'none' : pick(script, draw, seconds, place, stage);
+}
+
 function pick(script: RandomizeScript, draw: number, seconds: number, place: Placed, stage: ScriptStage): ScriptEffect {
   const { module, address } = place;
   const { target } = script;

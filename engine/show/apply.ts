@@ -2,6 +2,7 @@ import { type CommandMethod, commandSchemas } from './commands';
 import type { Deck } from './deck';
 import type { Arg, Edit, EditMethod, Edits } from './edit';
 import { moduleEdits } from './edit-modules';
+import { mutateEdits } from './edit-mutate';
 import { passEdits } from './edit-passes';
 import { patternEdits } from './edit-pattern';
 import { scriptEdits } from './edit-scripts';
@@ -15,10 +16,10 @@ export interface Undoing {
 }
 
 /** All commands that change a deck's document: a new one is an entry here, and its schema in `commands.ts`. */
-const edits: Edits<EditMethod> = { ...moduleEdits, ...scriptEdits, ...passEdits, ...patternEdits };
+const edits: Edits<EditMethod> = { ...moduleEdits, ...scriptEdits, ...passEdits, ...patternEdits, ...mutateEdits };
 
 /** Commands that bring other programs without being edits. */
-const travelling: readonly CommandMethod[] = ['open', 'undo', 'redo'];
+const travelling: readonly CommandMethod[] = ['open', 'surprise', 'undo', 'redo'];
 
 function isEdit(method: string): method is EditMethod {
   return Object.hasOwn(edits, method);

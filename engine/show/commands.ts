@@ -8,6 +8,12 @@ const moduleData = z
   .union([z.string(), z.record(z.string(), z.unknown())])
   .describe('a component name, or a mapping with `use` as in pattern files');
 
+const simulationSide = z.number().int().min(16).max(4096);
+const sampleSide = z.number().int().min(1).max(4);
+const entranceData = moduleData
+  .default('transition/fade')
+  .describe('a component of the family transition, or a mapping with `use` and its parameters');
+
 const passName = z.string().describe('name of a pass');
 const bufferFields = {
   scale: z.number().gt(0).max(4).optional().describe('side of the buffer in sides of the simulation, at most 4'),
@@ -31,26 +37,12 @@ const saysMore = (arg: object): boolean => Object.values(arg).filter((value) => 
 export const commandSchemas = {
   open: z
     .strictObject({
-      pattern: z.string().optional().describe('name of a library pattern'),
+      pattern: z.string().optional().describe('name of a library pattern, or `surprise`'),
       snapshot: z.string().optional().describe('id of a snapshot that was admitted before'),
       seed: z.string().max(1000).optional().describe('default: the seed the pattern names'),
-      size: z
-        .number()
-        .int()
-        .min(16)
-        .max(4096)
-        .optional()
-        .describe('side of the simulation, pixels; default: what the pattern says'),
-      supersample: z
-        .number()
-        .int()
-        .min(1)
-        .max(4)
-        .optional()
-        .describe('samples per side of each pixel; default: what the pattern says'),
-      transition: moduleData
-        .default('transition/fade')
-        .describe('a component of the family transition, or a mapping with `use` and its parameters'),
+      size: simulationSide.optional().describe('side of the simulation, pixels; default: what the pattern says'),
+      supersample: sampleSide.optional().describe('samples per side of each pixel; default: what the pattern says'),
+      transition: entranceData,
       seconds: crossfade.default(0).describe('how long both play; 0 = a cut'),
     })
     .refine(
@@ -60,6 +52,30 @@ export const commandSchemas = {
     .meta({
       description: 'Puts a pattern or a snapshot on the stage: either `pattern` or `snapshot` is named.',
       examples: [{ pattern: 'tidepool', seed: 'abc', seconds: 4 }],
+    }),
+  surprise: z
+    .strictObject({
+      seed: z.string().max(1000).describe('the same over the same library is the same pattern'),
+      size: simulationSide.optional().describe('side of the simulation, pixels; default: what the world says'),
+      supersample: sampleSide.optional().describe('samples per side of each pixel; default: what the world says'),
+      transition: entranceData,
+      seconds: crossfade.default(0).describe('how long both play; 0 = a cut'),
+    })
+    .meta({
+      description:
+        'Assembles a new pattern from a seed and puts it on the stage: the same as `open` with the pattern `surprise`. What it is made of are sections, from `worlds` on.',
+      examples: [{ seed: 'abc', seconds: 4 }],
+    }),
+  mutate: z
+    .strictObject({
+      seed: z.string().max(1000).describe('what is changed, and how'),
+      amount: z.number().min(0).max(1).default(0.5).describe('how much, 0..1'),
+      seconds: crossfade.default(4).describe('how long it takes'),
+    })
+    .meta({
+      description:
+        'Changes the live pattern gently: some values move within their range, and a motion goes another way or one slot takes another entry of the section its script picks from.',
+      examples: [{ seed: 'abc', amount: 0.5, seconds: 4 }],
     }),
   setParam: z
     .strictObject({

@@ -6,7 +6,7 @@ import type { Patch } from './patch';
 /** The commands that change one deck's document. */
 export type EditMethod = Exclude<
   Command['method'],
-  'open' | 'setSound' | 'undo' | 'redo' | 'clear' | 'pause' | 'play' | 'step'
+  'open' | 'surprise' | 'setSound' | 'undo' | 'redo' | 'clear' | 'pause' | 'play' | 'step'
 >;
 
 /** The argument of a command. */

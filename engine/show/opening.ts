@@ -1,6 +1,7 @@
 import type { ProgramLimits } from '../compile';
-import { copyData, type Library } from '../document';
+import { copyData, type Library, ownLibrary } from '../document';
 import { AfterimageError } from '../problem';
+import { SURPRISE, surprise } from '../surprise';
 import { Deck } from './deck';
 import type { Arg } from './edit';
 import { type Entrance, entranceOf } from './entrance';
@@ -40,7 +41,11 @@ export function openDecks(
   const by = ticks > 0 ? entranceOf(arg.transition, id, library) : null;
   const enter = (start: number): Entrance | null => by && { ...by, start, ticks };
   if (arg.snapshot === undefined) {
-    const pattern = library.get('pattern', arg.pattern ?? '', 'open.pattern');
+    // What was written of the sections counts for a surprise as well (rule SHOW-21).
+    const pattern =
+      arg.pattern === SURPRISE
+        ? surprise(seed ?? SURPRISE, ownLibrary(library, sections))
+        : library.get('pattern', arg.pattern ?? '', 'open.pattern');
     const deck = Deck.open(pattern, {
       id,
       seed: seed ?? pattern.seed,

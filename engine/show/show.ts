@@ -2,6 +2,7 @@ import { type ProgramLimits, type ProgramText, WEBGL2_LIMITS } from '../compile'
 import { copyData, type Library, readOwnSection, validatePattern } from '../document';
 import { AfterimageError, type Problem } from '../problem';
 import { problemsOf } from '../script';
+import { SURPRISE } from '../surprise';
 import { TICKS_PER_SECOND } from '../time';
 import { applyToDeck } from './apply';
 import { type Command, parseCommand } from './commands';
@@ -160,9 +161,10 @@ export class Show {
 
   private apply(command: Command): void {
     switch (command.method) {
-      case 'open': {
+      case 'open':
+      case 'surprise': {
         const before = this.decks.map(kept);
-        this.open(command.arg);
+        this.open(command.method === 'open' ? command.arg : { pattern: SURPRISE, ...command.arg });
         if (before.length > 0) this.history.add({ kind: 'decks', decks: before }, this.tickCount, null);
         return;
       }

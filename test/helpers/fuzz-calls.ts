@@ -69,6 +69,8 @@ const calls: Record<
     seconds,
     ...(where % 4 === 0 ? { transition: { use: 'transition/melt' } } : {}),
   }),
+  surprise: ({ what, seconds }) => ({ seed: String(what % 5), size: 64, seconds: what % 9 === 0 ? -1 : seconds }),
+  mutate: ({ what, value, seconds }) => ({ seed: String(what % 31), amount: what % 9 === 0 ? 2 : value, seconds }),
   setParam: (given, { address }, { parameters }) => {
     const parameter = pick(parameters, given.what);
     const parts = { float: 1, int: 1, bool: 1, vec2: 2, vec3: 3, vec4: 4 }[parameter?.type ?? 'float'];

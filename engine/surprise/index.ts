@@ -1,0 +1,1 @@
+export { SURPRISE, surprise } from './surprise';
