@@ -18,6 +18,7 @@ import { type ImageSupply, Images } from './images';
 import { pictureTexture } from './picture-texture';
 import { Programs } from './programs';
 import { learnReading, readTexture } from './readback';
+import type { SpareBytes } from './spare-bytes';
 import { Timers } from './timers';
 
 /** What a drawing is made on, and what outlives it. */
@@ -252,7 +253,7 @@ export class Drawing {
   }
 
   /** Copies every pass buffer of a frame's decks, in their order. */
-  readBuffers(frame: Frame): Promise<BufferImage[][]> {
+  readBuffers(frame: Frame, spare?: SpareBytes): Promise<BufferImage[][]> {
     return Promise.all(
       frame.decks.map((deck) => {
         const passes = this.buffers.get(deck.id)?.passes;
@@ -262,7 +263,7 @@ export class Drawing {
         });
         return Promise.all(
           ordered.map(async ({ name, buffers: { front, format, size } }): Promise<BufferImage> => {
-            const bytes = await readTexture(this.renderer, front, format, this.life);
+            const bytes = await readTexture(this.renderer, front, format, this.life, spare);
             return { pass: name, width: size, height: size, format, bytes };
           }),
         );
@@ -271,12 +272,12 @@ export class Drawing {
   }
 
   /** Draws a frame's display off screen and reads it: 8-bit RGBA, rows from the bottom up. */
-  async readDisplay(frame: Frame | null, width: number, height: number): Promise<Uint8Array> {
+  async readDisplay(frame: Frame | null, width: number, height: number, spare?: SpareBytes): Promise<Uint8Array> {
     this.life.check();
     const texture = pictureTexture(width, height, 'rgba8');
     if (frame) this.drawDisplay(frame, texture);
     try {
-      return await readTexture(this.renderer, texture, 'rgba8', this.life);
+      return await readTexture(this.renderer, texture, 'rgba8', this.life, spare);
     } finally {
       this.drop(texture);
     }

@@ -1,6 +1,7 @@
 import type { RenderTexture, WebGLRenderer } from 'pixi.js';
 import type { BufferFormat } from '../document';
 import { type ContextLife, contextLost } from './context';
+import type { SpareBytes } from './spare-bytes';
 
 /** How many bytes are taken over at once, so that a large picture does not hold up a tick. */
 const SLICE_BYTES = 2 ** 22;
@@ -12,6 +13,7 @@ const SLICE_BYTES = 2 ** 22;
  * @param texture the texture
  * @param format how its bytes are wanted
  * @param life the context's
+ * @param spare where memory for the bytes comes from; default: it is new
  * @returns the bytes, rows from the bottom up; rejects with `context-lost` when the context goes away meanwhile
  */
 export function readTexture(
@@ -19,6 +21,7 @@ export function readTexture(
   texture: RenderTexture,
   format: BufferFormat,
   life: ContextLife,
+  spare?: SpareBytes,
 ): Promise<Uint8Array> {
   if (life.over) return Promise.reject(contextLost());
   const gl = renderer.gl as WebGL2RenderingContext;
@@ -34,7 +37,8 @@ export function readTexture(
   gl.readPixels(0, 0, width, height, gl.RGBA, type, 0);
   gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
   life.queue.submitted();
-  return fetchWhenReady(gl, { pack, size, floats: !direct }, life);
+  const length = direct ? size : size / 2;
+  return fetchWhenReady(gl, { pack, size, floats: !direct }, spare?.take(length) ?? new Uint8Array(length), life);
 }
 
 /**
@@ -69,9 +73,9 @@ interface Copy {
 async function fetchWhenReady(
   gl: WebGL2RenderingContext,
   { pack, size, floats }: Copy,
+  bytes: Uint8Array,
   life: ContextLife,
 ): Promise<Uint8Array> {
-  const bytes = new Uint8Array(floats ? size / 2 : size);
   const length = Math.min(size, SLICE_BYTES);
   const slice = floats ? new Float32Array(length / 4) : null;
   for (let from = 0; from < size; from += length) {

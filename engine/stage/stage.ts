@@ -7,6 +7,7 @@ import { Drawing } from './drawing';
 import type { Glance, GlancePicture } from './glance';
 import type { ImageSupply, LoadImage } from './images';
 import type { Compiling } from './programs';
+import type { SpareBytes } from './spare-bytes';
 import type { PassTime } from './timers';
 
 /** What a stage draws on. */
@@ -338,24 +339,27 @@ export class Stage {
 
   /**
    * Copies every pass buffer as it is now, without a stall: what is drawn later does not change the copy.
+   * @param spare where memory for the copy comes from; default: it is new
    * @returns for each deck of the last frame, from back to front, its buffers in pass order
    * @throws AfterimageError `context-lost`
    */
-  async readBuffers(): Promise<BufferImage[][]> {
+  async readBuffers(spare?: SpareBytes): Promise<BufferImage[][]> {
     if (!this.alive) throw contextLost();
-    return this.last ? this.alive.readBuffers(this.last) : [];
+    return this.last ? this.alive.readBuffers(this.last, spare) : [];
   }
 
   /**
    * Draws the last simulated tick once more, off screen, and reads it: exactly what the canvas shows at that size.
    * @param width pixels; default the display's
    * @param height pixels; default the display's
+   * @param spare where memory for it comes from; default: it is new
    * @throws AfterimageError `context-lost`
    */
-  async readPicture(width = this.width, height = this.height): Promise<Picture> {
+  async readPicture(width = this.width, height = this.height, spare?: SpareBytes): Promise<Picture> {
     if (!this.alive) throw contextLost();
-    const bytes = await this.alive.readDisplay(this.last, width, height);
-    return { width, height, rgba: flipRows(bytes, width * 4) };
+    const rgba = await this.alive.readDisplay(this.last, width, height, spare);
+    flipRows(rgba, width * 4);
+    return { width, height, rgba };
   }
 
   /** Programs of small pictures that link in the background now. */
@@ -389,9 +393,11 @@ export class Stage {
   }
 }
 
-function flipRows(bytes: Uint8Array, stride: number): Uint8Array {
-  const flipped = new Uint8Array(bytes.length);
-  for (let from = 0, to = bytes.length - stride; from < bytes.length; from += stride, to -= stride)
-    flipped.set(bytes.subarray(from, from + stride), to);
-  return flipped;
+function flipRows(bytes: Uint8Array, stride: number): void {
+  const row = new Uint8Array(stride);
+  for (let top = 0, bottom = bytes.length - stride; top < bottom; top += stride, bottom -= stride) {
+    row.set(bytes.subarray(top, top + stride));
+    bytes.copyWithin(top, bottom, bottom + stride);
+    bytes.set(row, bottom);
+  }
 }

@@ -1,6 +1,6 @@
 import type { Library } from '../../engine/document';
 import { type Needs, needsOf, Show, type ShowState } from '../../engine/show';
-import { type BufferImage, isContextLost, type Picture, type Stage } from '../../engine/stage';
+import { type BufferImage, isContextLost, type Picture, SpareBytes, type Stage } from '../../engine/stage';
 
 /** After so many ticks or milliseconds, whichever is first, another keyframe is made. */
 const TICKS_BETWEEN = 240;
@@ -37,6 +37,8 @@ interface Keyframe extends Moment {
   readonly position: number;
   /** Counts the keyframes in the order of their moments. */
   readonly order: number;
+  /** Whether nobody else has its bytes: they were read for it. */
+  readonly own: boolean;
 }
 
 interface Applied {
@@ -65,6 +67,8 @@ export class Keyframes {
   private wanted = false;
   private making: Promise<void> | null = null;
   private count = 0;
+  private readonly spare = new SpareBytes();
+  private readonly sparePicture = new SpareBytes();
 
   constructor(
     private readonly show: Show,
@@ -102,7 +106,13 @@ export class Keyframes {
   private beginning(decks: readonly string[]): Keyframe {
     const { preloaded, ...moment } = this.moment(decks);
     const position = this.forgotten + this.commands.length;
-    return { ...moment, buffers: decks.map((id) => preloaded.get(id) ?? []), position, order: ++this.count };
+    return {
+      ...moment,
+      buffers: decks.map((id) => preloaded.get(id) ?? []),
+      position,
+      order: ++this.count,
+      own: false,
+    };
   }
 
   /**
@@ -119,10 +129,14 @@ export class Keyframes {
     const { width, height } = this.stage;
     const scale = Math.min(1, PICTURE_SIDE / Math.max(width, height));
     const side = (length: number): number => Math.max(1, Math.round(length * scale));
-    this.making = Promise.all([this.stage.readBuffers(), this.stage.readPicture(side(width), side(height))])
+    this.making = Promise.all([
+      this.stage.readBuffers(this.spare),
+      this.stage.readPicture(side(width), side(height), this.sparePicture),
+    ])
       .then(([buffers, picture]) => {
+        if (this.picture) this.sparePicture.give([this.picture.rgba]);
         this.picture = picture;
-        this.keep({ ...moment, buffers, position, order });
+        this.keep({ ...moment, buffers, position, order, own: true });
       })
       // The context went away: the ones that are there must do.
       .catch(() => undefined)
@@ -136,6 +150,8 @@ export class Keyframes {
     if (keyframe.order < (this.kept.at(-1)?.order ?? 0)) return;
     const before = this.kept.slice(-1);
     const fits = [...before, keyframe].reduce((sum, each) => sum + bytesOf(each), 0) <= MOST_BYTES;
+    const gone = fits ? this.kept.slice(0, -1) : this.kept;
+    this.spare.give(gone.filter(({ own }) => own).flatMap(({ buffers }) => buffers.flat().map(({ bytes }) => bytes)));
     this.kept = fits ? [...before, keyframe] : [keyframe];
     const first = this.kept[0]?.position ?? 0;
     this.commands.splice(0, first - this.forgotten);

@@ -254,6 +254,7 @@ export class Player {
    */
   private async prepareCommand(method: string, arg: unknown): Promise<void> {
     for (;;) {
+      const trees = this.trees();
       const present = this.show.needs();
       const keys = new Set(present.programs.map(({ key }) => key));
       const coming = this.show.needsOf(method, arg);
@@ -264,8 +265,15 @@ export class Player {
       for (const key of needs.images) this.stage.retryImage(key);
       const wasReady = this.stage.isReadyFor(needs);
       await this.stage.prepareFor(needs);
-      if (wasReady) return;
+      const now = this.trees();
+      // What a script has put in meanwhile may need something else together with the command.
+      if (wasReady || (now.length === trees.length && now.every((tree, index) => tree === trees[index]))) return;
     }
+  }
+
+  /** What plays, by objects that are others when its structure has changed. */
+  private trees(): readonly unknown[] {
+    return this.show.playing.map((deck) => deck.placed);
   }
 
   /** Draws a tick that was advanced but waits for its programs, so that nothing comes between. The stage is intact then. */
