@@ -6,7 +6,7 @@
 /// @param shade 0.8 [0..1]           darkness of shadows
 /// @param start 0 [-1..1]            hue index of the lowest sheet
 /// @param span 0.75 [-1..1]          hue index from the lowest sheet to the highest
-/// @param tooth 0.4 [0..1]           how rough the paper is
+/// @param tooth 0.4 [0..3]           how rough the paper is
 /// @param glow 0.3 [0..1]            a light behind the lowest sheet
 /// @slot stock texture               surface of the paper
 /// @slot palette palette             colours of the sheets
@@ -40,7 +40,7 @@ vec3 papercut(vec2 uv, vec2 lamp, float sheets, float lift, float shade, float s
   float grain = stock(z + 3.7 * vec2(level, -level)), grainUp = stock(z + 3.7 * vec2(level, -level) + 0.004 * way);
   float hue = ink.x + start + span * level / max(top, 1.0), below = ink.x + start + span * max(level - 1.0, 0.0) / max(top, 1.0);
   vec3 colour = mix(palette(vec4(below, 0.95, 0.62, 0.0)), palette(vec4(hue, 0.95, 0.62, 0.0)), cover);
-  colour *= 1.0 + 0.07 * (hash1(ivec2(int(level), 77)) - 0.5) + tooth * (0.16 * (grain - 0.5) + 0.9 * (grain - grainUp));
+  colour *= 1.0 + 0.07 * (hash1(ivec2(int(level), 77)) - 0.5) + tooth * (0.24 * (grain - 0.5) + 0.9 * (grain - grainUp));
 
   // The thickness of a sheet catches the lamp on one side.
   float edge = level < 0.5 ? 0.0 : 1.0 - smoothstep(0.9 * pixelSize, 0.9 * pixelSize + 0.0016, inside);

@@ -1,6 +1,6 @@
 /// Book cloth: a plain weave of uneven threads.
 /// @by Afterimage   @license MIT   @version 1
-/// @param count 60 [10..140]       threads per unit
+/// @param count 28 [10..140]       threads per unit
 /// @param slub 0.5 [0..1]          unevenness of the threads
 /// @param depth 0.8 [0..1]         of the gaps
 /// @use noise plane
