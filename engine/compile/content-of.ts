@@ -7,6 +7,7 @@ import {
   type Module,
   type ModuleData,
   type Pattern,
+  picksIn,
   type RandomizeScript,
   walkEverything,
   walkSubtree,
@@ -102,6 +103,7 @@ class Gathering {
 
   private entry(data: ModuleData): void {
     if (typeof data === 'string' && this.library.find('image', data)) this.image(data);
+    for (const name of picksIn(data)) this.section(name);
     const nowhere = { address: '' };
     const nameless = (): string => '';
     const module = buildModule(data, '', [], {

@@ -1,4 +1,5 @@
 import { AfterimageError } from '../problem';
+import { pickWeighted, type Stream } from '../random';
 import type { SectionEntry } from './entities';
 import type { Library } from './library';
 import { isMapping } from './report';
@@ -40,11 +41,33 @@ export function fillPicks(data: unknown, place: string, picker: Picker, depth = 
   return fillPicks({ ...settings, ...own }, place, picker, depth + 1);
 }
 
+/**
+ * Picks by weighted rendezvous hashing (rule RANDOM-5), each place with a draw of its own.
+ * @param library where the sections are
+ * @param streamFor gives the stream of a place
+ */
+export function drawnFrom(library: Library, streamFor: (place: string) => Stream): Picker {
+  return (section, place) => {
+    const { entries } = library.get('section', section, place);
+    return pickWeighted(streamFor(place).uint32(), entries) ?? refuseEmpty(section, place);
+  };
+}
+
 /** Takes the first entry of each section: for looking at whether all of them fit. */
 export function firstOf(library: Library): Picker {
-  return (section, place) => {
-    const [first] = library.get('section', section, place).entries;
-    if (first) return first;
-    throw new AfterimageError({ code: 'nothing-to-pick', where: { address: place }, message: 'this section is empty' });
-  };
+  return (section, place) => library.get('section', section, place).entries[0] ?? refuseEmpty(section, place);
+}
+
+/** The sections that data leaves parts to, each as often as it is named. */
+export function picksIn(data: unknown): string[] {
+  if (Array.isArray(data)) return data.flatMap(picksIn);
+  if (!isMapping(data)) return [];
+  return Object.entries(data).flatMap(([key, part]) =>
+    key === 'pick' && typeof part === 'string' ? [part] : picksIn(part),
+  );
+}
+
+function refuseEmpty(section: string, place: string): never {
+  const message = 'there is nothing to pick from in this section';
+  throw new AfterimageError({ code: 'nothing-to-pick', where: { address: place }, message, got: section });
 }

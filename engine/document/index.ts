@@ -1,7 +1,7 @@
 export { type BuildOptions, buildModule } from './build';
 export { buildPath } from './build-path';
 export * from './entities';
-export { fillPicks, firstOf, type Picker } from './fill-picks';
+export { drawnFrom, fillPicks, firstOf, type Picker, picksIn } from './fill-picks';
 export { contentId, createId, type IdPrefix, type IdSource, isId } from './ids';
 export { type ImageFacts, imageEntity, imageName, isLive } from './image';
 export { type LayerContent, Library, nameOf } from './library';

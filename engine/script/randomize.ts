@@ -1,5 +1,7 @@
 import {
   type Component,
+  drawnFrom,
+  fillPicks,
   type Module,
   type ModuleData,
   type Placed,
@@ -98,7 +100,8 @@ function pick(script: RandomizeScript, draw: number, seconds: number, place: Pla
 
 /** The module that an entry names, with what it leaves open drawn from streams of its own (rule RANDOM-4). */
 function newcomer(entry: Entry, draw: number, address: string, family: string, stage: ScriptStage): Module {
-  const made = instantiate(entry.value, address, stage);
+  const streamFor = (inner: string): Stream => Stream.named(stage.seed, `${address}#${draw}${inner} pick`);
+  const made = instantiate(fillPicks(entry.value, '', drawnFrom(stage.library, streamFor)), address, stage);
   refuse(validateNewcomer(made, address, family, stage.pattern, stage.library));
   seedModule(made, (inner) => Stream.named(stage.seed, `${address}#${draw}${inner}`), stage.time);
   return { ...made, props: { ...made.props, entry: entry.key } };

@@ -1,6 +1,8 @@
 import { type ProgramLimits, type ProgramText, WEBGL2_LIMITS } from '../compile';
 import {
   copyData,
+  drawnFrom,
+  fillPicks,
   type IdSource,
   type Library,
   type Module,
@@ -123,7 +125,8 @@ export class Deck {
 
   /** Makes a module from data for this deck, with what it leaves open drawn from streams of its own (rule RANDOM-4). */
   instantiate(data: unknown, address: string): Module {
-    const module = instantiate(data, address, this);
+    const streamFor = (place: string): Stream => Stream.named(this.seed, `${address}@${this.tick}${place} pick`);
+    const module = instantiate(fillPicks(data, '', drawnFrom(this.library, streamFor)), address, this);
     const draw = this.idStream.uint32();
     seedModule(module, (place) => Stream.named(this.seed, `${address}#${draw}${place}`), this.time);
     return module;

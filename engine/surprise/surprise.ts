@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
-import { fillPicks, type Library, type Pattern, readPattern, type SectionEntry } from '../document';
+import { drawnFrom, fillPicks, type Library, type Pattern, readPattern } from '../document';
 import { AfterimageError } from '../problem';
-import { pickWeighted, Stream } from '../random';
+import { Stream } from '../random';
 
 /** The name that `open` and an address know a surprise by, with the seed that it is assembled from. */
 export const SURPRISE = 'surprise';
@@ -19,13 +19,7 @@ const WORLDS = 'worlds';
  * @throws AfterimageError when the library has no worlds, or with every problem in what was picked
  */
 export function surprise(seed: string, library: Library): Pattern {
-  const chosen = (section: string, place: string): SectionEntry => {
-    const { entries } = library.get('section', section, place);
-    const entry = pickWeighted(Stream.named(seed, `${SURPRISE}${place}`).uint32(), entries);
-    if (entry) return entry;
-    const message = 'there is nothing to pick from in this section';
-    throw new AfterimageError({ code: 'nothing-to-pick', where: { address: place }, message, got: section });
-  };
+  const chosen = drawnFrom(library, (place) => Stream.named(seed, `${SURPRISE}${place}`));
   const world = fillPicks({ pick: WORLDS }, '', chosen);
   const { use, ...told } = typeof world === 'object' && world !== null ? (world as Record<string, unknown>) : {};
   const text = stringify(

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { contentFiles, contentImages } from '../../cli/content';
-import { type ContentFiles, readContent } from '../../engine/compile';
-import { Library, type Pattern, readOwnSection, walkPattern } from '../../engine/document';
+import { contentOf } from '../../engine/compile';
+import { ownLibrary, type Pattern, readOwnSection, walkPattern } from '../../engine/document';
 import { Show } from '../../engine/show';
 import { SURPRISE, surprise } from '../../engine/surprise';
 import { brief, coreLibrary, problemsIn, smallLibrary } from '../helpers/content';
 
 const library = coreLibrary();
 const seeds = (count: number): string[] => Array.from({ length: count }, (_, index) => `seed ${index}`);
-
-function grown(more: ContentFiles): Library {
-  const files = { ...contentFiles(), ...more };
-  return Library.of(readContent(files, { images: contentImages().map(({ image }) => image) }).layer);
-}
 
 /** What stands in a pattern, without what follows from its seed. */
 function shape(pattern: Pattern): string {
@@ -41,7 +35,7 @@ describe('surprise', () => {
 
   it('[SURPRISE-2] an entry that is added changes only the surprises that it comes into', () => {
     const tubes = library.get('section', 'tubes').source;
-    const newer = grown({ 'slib/tubes.slib': `${tubes}\nsource/outline {hue: 0.123}\n` });
+    const newer = ownLibrary(library, { tubes: `${tubes}\nsource/outline {hue: 0.123}\n` });
     const changed = seeds(60).filter((seed) => shape(surprise(seed, library)) !== shape(surprise(seed, newer)));
     expect(changed.length).toBeGreaterThan(0);
     expect(changed.length).toBeLessThan(40);
@@ -103,6 +97,27 @@ describe('the command surprise', () => {
       show.run('surprise', { seed, size: 64 });
       expect(show.live?.pattern.tags).toContain('cloth');
     }
+  });
+});
+
+describe('scripts', () => {
+  it('[SURPRISE-2] pick entries that leave parts to other sections, and foresee them', () => {
+    for (const seed of seeds(10)) {
+      const show = new Show(library);
+      show.run('surprise', { seed, size: 64 });
+      for (let tick = 0; tick < 60 * 150; tick++) show.live?.advanceStructure();
+      expect(show.takeProblems(), seed).toEqual([]);
+    }
+  }, 60_000);
+
+  it('[SURPRISE-2] what a pattern plays from holds the sections that entries leave parts to', () => {
+    const lace = seeds(30)
+      .map((seed) => surprise(seed, library))
+      .find(({ tags }) => tags.includes('lace'));
+    const { files } = contentOf(lace ?? surprise('abc', library), library);
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining(['slib/plots.slib', 'slib/beads.slib', 'slib/rings.slib']),
+    );
   });
 });
 

@@ -8,6 +8,7 @@ import { controls, theme } from './theme';
 export type HintAction =
   | 'previous'
   | 'next'
+  | 'surprise'
   | 'save'
   | 'panel'
   | 'palette'
@@ -20,6 +21,7 @@ export type HintAction =
 const KEYS: Record<HintAction, string> = {
   previous: '[',
   next: ']',
+  surprise: 'u',
   save: 'Space',
   panel: '~',
   palette: 'Ctrl+P',
@@ -83,6 +85,7 @@ export class AfterimageHints extends LitElement {
       <div class="playing">
         ${this.button('previous', 'Previous', icons.previous)}
         ${this.button('next', 'Next', icons.next)}
+        ${this.button('surprise', 'Surprise me: a new pattern', icons.surprise)}
         <div class="words">
           <strong>${this.name || 'Afterimage'}</strong>
           ${this.about ? html`<span title=${this.about}>${this.about}</span>` : nothing}

@@ -31,6 +31,9 @@ export const icons = {
   find: draw(svg`<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5 5"/>`),
   previous: draw(svg`<path d="M17.5 6 9 12l8.5 6zM6.5 6v12"/>`),
   next: draw(svg`<path d="M6.5 6 15 12l-8.5 6zM17.5 6v12"/>`),
+  surprise: draw(
+    svg`<path d="M12 3.5c.7 5.2 3.3 7.8 8.5 8.5-5.2.7-7.8 3.3-8.5 8.5-.7-5.2-3.3-7.8-8.5-8.5 5.2-.7 7.8-3.3 8.5-8.5zM19 3v4M17 5h4"/>`,
+  ),
   play: draw(svg`<path d="M8 5.5v13L18.5 12z"/>`),
   save: draw(svg`<circle cx="12" cy="12" r="8"/><circle cx="12" cy="12" r="3.4" fill="currentColor" stroke="none"/>`),
   playlist: draw(svg`<path d="M4 6.5h16M4 12h8M4 17.5h8M16 12.2v6.6l5-3.3z"/>`),

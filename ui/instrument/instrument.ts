@@ -1,6 +1,7 @@
 import type { Image } from '../../engine/document';
 import { Show } from '../../engine/show';
 import { Stage } from '../../engine/stage';
+import { SURPRISE } from '../../engine/surprise';
 import { TICKS_PER_SECOND } from '../../engine/time';
 import { idbStore, memoryStore, type SaveStore, type ServerClient, serverClient } from '../../saves';
 import type { AfterimageChrome, PlaylistItem, SheetName } from '../chrome';
@@ -10,6 +11,7 @@ import { watchCard } from './card-away';
 import { type ConsoleParts, consoleOf } from './console';
 import { displaySize } from './display-size';
 import { acceptDrops } from './drops';
+import { FlashLimit } from './flash-limit';
 import { Gauges } from './gauges';
 import { type GivenActions, Hands } from './hands/hands';
 import { ImageShelf, placeImage } from './images';
@@ -49,6 +51,7 @@ class Instrument {
   private readonly session: Session;
   private readonly player: Player;
   private readonly gauges: Gauges;
+  private readonly flashLimit: FlashLimit;
   private readonly images: ImageShelf;
   private panel: typeof import('../panel') | undefined;
 
@@ -73,6 +76,7 @@ class Instrument {
       }),
     );
     this.gauges = new Gauges(this.player, stage, chrome);
+    this.flashLimit = new FlashLimit(stage, localStorage, location.search);
     const ids = { now: () => Date.now(), random };
     const now = () => Date.now();
     this.images = new ImageShelf({ player: this.player, stage, store, now });
@@ -82,7 +86,7 @@ class Instrument {
       session: this.session,
       server,
       storage: localStorage,
-      newSeed: () => Math.floor(random() * 36 ** 6).toString(36),
+      newSeed,
       patterns: () =>
         show.library.search({ type: 'pattern' }).flatMap((entity): PlaylistItem[] =>
           entity.type === 'pattern'
@@ -177,6 +181,7 @@ class Instrument {
       if (
         action === 'previous' ||
         action === 'next' ||
+        action === 'surprise' ||
         action === 'save' ||
         action === 'panel' ||
         action === 'palette' ||
@@ -350,6 +355,9 @@ class Instrument {
     saves: () => this.chrome.toggleSheet('saves'),
     previous: () => this.step(-1),
     next: () => this.step(1),
+    surprise: () =>
+      this.open(SURPRISE, { ...this.playlist.sized, seed: newSeed(), seconds: this.playlist.settings.fade }),
+    mutate: () => this.player.run('mutate', { seed: newSeed() }),
     playlist: () => this.chrome.toggleSheet('playlist'),
     pause: () => (this.player.playing ? this.player.pause() : this.player.play()),
     oneTick: () => this.oneTick(),
@@ -358,6 +366,7 @@ class Instrument {
     hide: () => this.toggleHidden(),
     panel: () => this.togglePanel(),
     meters: () => this.gauges.toggle(),
+    limitFlashes: () => this.chrome.toasts.show({ kind: 'info', text: this.flashLimit.toggle() }),
     gallery: () => location.assign('/gallery'),
     help: () => this.chrome.toggleSheet('help'),
   };
@@ -380,4 +389,9 @@ class Instrument {
 
 function random(): number {
   return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
+}
+
+/** A seed that people can read out. */
+function newSeed(): string {
+  return Math.floor(random() * 36 ** 6).toString(36);
 }

@@ -244,6 +244,7 @@ describe('commands', () => {
       'freeze',
       'killScript',
       'movePass',
+      'mutate',
       'open',
       'pause',
       'play',
@@ -264,6 +265,7 @@ describe('commands', () => {
       'setSound',
       'setSpeed',
       'step',
+      'surprise',
       'switch',
       'undo',
     ]);

@@ -17,6 +17,8 @@ export type Action =
   | 'previous'
   | 'next'
   | 'playlist'
+  | 'surprise'
+  | 'mutate'
   | 'pause'
   | 'oneTick'
   | 'clear'
@@ -25,6 +27,7 @@ export type Action =
   | 'fullscreen'
   | 'hide'
   | 'meters'
+  | 'limitFlashes'
   | 'gallery'
   | 'help'
   | `step${Place}${'Forward' | 'Back'}`
@@ -80,12 +83,15 @@ export const actionList: readonly ActionFacts[] = [
   { group: 'Play', action: 'previous', keys: ['['], text: 'Previous in the playlist' },
   { group: 'Play', action: 'next', keys: [']'], text: 'Next in the playlist' },
   { group: 'Play', action: 'playlist', keys: ['l'], text: 'Playlist' },
+  { group: 'Play', action: 'surprise', keys: ['u'], text: 'Surprise me: a new pattern' },
+  { group: 'Play', action: 'mutate', keys: ['Shift+u'], text: 'Change what plays, gently' },
   { group: 'Play', action: 'pause', keys: ['`'], text: 'Hold and release time' },
   { group: 'Play', action: 'oneTick', keys: ['+', '='], text: 'One tick', repeats: true },
   { group: 'Play', action: 'clear', keys: ['\\'], text: 'Clear the light' },
   { group: 'See', action: 'fullscreen', keys: ['f'], text: 'Fullscreen' },
   { group: 'See', action: 'hide', keys: ['h'], text: 'Hide everything but the picture' },
   { group: 'See', action: 'meters', keys: ['|'], text: 'Meters' },
+  { group: 'See', action: 'limitFlashes', keys: [], text: 'Hold flashes back, or let them through' },
   { group: 'See', action: 'gallery', keys: ['g'], text: 'Gallery' },
   { group: 'See', action: 'help', keys: ['?'], text: 'These keys' },
   ...PLACES.flatMap((place): ActionFacts[] => [

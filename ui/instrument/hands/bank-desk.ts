@@ -1,3 +1,4 @@
+import { SURPRISE } from '../../../engine/surprise';
 import type { AfterimageChrome, BankSlotItem, ListedSave } from '../../chrome';
 import type { OpenOptions, SaveResult } from '../session';
 import { type Action, BANK_SLOTS } from './action-list';
@@ -94,7 +95,7 @@ export class BankDesk {
           slot,
           title: entry.name,
           about: `from its beginning: ${entry.seed}`,
-          picture: `/stills/${entry.name}.png`,
+          ...(entry.name === SURPRISE ? {} : { picture: `/stills/${entry.name}.png` }),
           ...keys,
         };
       const save = listed.find(({ id }) => id === entry.id);

@@ -52,6 +52,7 @@ export class KeysDesk {
     chrome.hints.keys = {
       previous: this.shown('previous'),
       next: this.shown('next'),
+      surprise: this.shown('surprise'),
       save: this.shown('save'),
       panel: this.shown('panel'),
       palette: this.shown('palette'),
