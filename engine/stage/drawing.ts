@@ -13,6 +13,7 @@ import type { AfterimageError } from '../problem';
 import { type Frame, type FrameDeck, type FramePass, needsOf } from '../show';
 import { type BufferImage, Buffers, type DeckBuffers } from './buffers';
 import { ContextLife } from './context';
+import { FlashLimiter } from './flash-limiter';
 import { type Glance, Glances } from './glance';
 import { type ImageSupply, Images } from './images';
 import { pictureTexture } from './picture-texture';
@@ -49,6 +50,8 @@ export class Drawing {
     topology: 'triangle-list',
   });
   private mixing: RenderTexture[] = [];
+  private limiter: FlashLimiter | null = null;
+  private shown: Frame | null = null;
 
   private constructor(
     private readonly renderer: WebGLRenderer,
@@ -141,7 +144,25 @@ export class Drawing {
   display(frame: Frame): void {
     if (!this.programs.canDraw(displayPrograms(frame))) return;
     this.drawDisplay(frame, null);
+    this.shown = frame;
+    this.limiter?.limit(frame.tick);
     this.life.queue.submitted();
+  }
+
+  /** Keeps general flashes on the canvas at three a second, or not. */
+  limitFlashes(limits: boolean): void {
+    if (limits === (this.limiter !== null)) return;
+    this.limiter?.destroy();
+    this.limiter = !limits
+      ? null
+      : new FlashLimiter(this.renderer, this.blank, this.life, {
+          drawInto: (texture, mixing) => this.shown && this.drawDisplay(this.shown, texture, mixing),
+          draw: (shader, state) => this.draw(shader, state),
+          bindCanvas: () => {
+            this.bindDisplay(null);
+            return this.renderer;
+          },
+        });
   }
 
   private texturesOfGlance(glance: Glance): Record<string, TextureSource> {
@@ -165,30 +186,30 @@ export class Drawing {
     return buffers && (buffers.persistent || buffers.drawn) ? buffers.front.source : this.blank.source;
   }
 
-  private draw(shader: Shader | undefined): void {
+  private draw(shader: Shader | undefined, state = this.state): void {
     if (shader)
       this.renderer.encoder.draw({
         geometry: this.geometry,
         shader,
-        state: this.state,
+        state,
         topology: 'triangle-list',
         size: 3,
       });
   }
 
   /** Draws the display passes of all decks, mixed by their entrances, into a texture or the canvas. */
-  private drawDisplay(frame: Frame, into: RenderTexture | null): void {
+  private drawDisplay(frame: Frame, into: RenderTexture | null, mixing = this.mixing): void {
     const width = into ? into.source.width : this.renderer.width;
     const height = into ? into.source.height : this.renderer.height;
     const decks = frame.decks.filter((deck, index) => index === 0 || deck.entrance !== null);
     const [first, ...others] = decks;
     if (!first) return;
     const target = (step: number): RenderTexture | null =>
-      step === decks.length - 1 ? into : this.mixingTexture(2 * step, width, height);
+      step === decks.length - 1 ? into : this.mixingTexture(mixing, 2 * step, width, height);
     let below = target(0);
     this.drawGrade(first, below, width, height);
     for (const [index, deck] of others.entries()) {
-      const above = this.mixingTexture(2 * index + 1, width, height);
+      const above = this.mixingTexture(mixing, 2 * index + 1, width, height);
       this.drawGrade(deck, above, width, height);
       const mixed = target(index + 1);
       if (deck.entrance && below) this.drawTransition(deck.entrance, below, above, mixed, width, height);
@@ -233,18 +254,19 @@ export class Drawing {
     this.renderer.renderTarget.bind({ target: into ?? this.renderer.view.renderTarget, clear: false });
   }
 
-  private mixingTexture(index: number, width: number, height: number): RenderTexture {
-    const present = this.mixing[index];
+  private mixingTexture(mixing: RenderTexture[], index: number, width: number, height: number): RenderTexture {
+    const present = mixing[index];
     if (present && present.source.width === width && present.source.height === height) return present;
     if (present) this.drop(present);
     const texture = pictureTexture(width, height, 'rgba8');
-    this.mixing[index] = texture;
+    mixing[index] = texture;
     return texture;
   }
 
   private unbind(texture: Texture): void {
     this.programs.unbind(texture);
     this.glances.unbind(texture);
+    this.limiter?.unbind(texture);
   }
 
   private drop(texture: RenderTexture): void {
@@ -293,6 +315,7 @@ export class Drawing {
     this.life.end();
     this.programs.destroy();
     this.glances.destroy();
+    this.limiter?.destroy();
     this.buffers.keepOnly([]);
     this.images.destroy();
     for (const texture of [...this.mixing, this.blank]) texture.destroy(true);

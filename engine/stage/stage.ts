@@ -6,8 +6,10 @@ import { contextLost } from './context';
 import { Drawing } from './drawing';
 import type { Glance, GlancePicture } from './glance';
 import type { ImageSupply, LoadImage } from './images';
+import type { Picture } from './picture';
 import type { Compiling } from './programs';
 import type { SpareBytes } from './spare-bytes';
+import type { StageWatcher } from './stage-watcher';
 import type { PassTime } from './timers';
 
 /** What a stage draws on. */
@@ -16,23 +18,6 @@ export interface StageOptions {
   /** Display size, pixels. */
   readonly width: number;
   readonly height: number;
-}
-
-/** A picture: 8-bit RGBA, rows from the top down. */
-export interface Picture {
-  readonly width: number;
-  readonly height: number;
-  readonly rgba: Uint8Array;
-}
-
-/** Who must know that the graphics context went away. */
-export interface StageWatcher {
-  /** Nothing can be drawn any more; every buffer is gone. */
-  lost(): void;
-  /** It can be drawn again. Buffers are empty, no program is ready; images and the display's size are as before. */
-  restored(): void;
-  /** The context came back, but nothing can be drawn with it. */
-  failed(error: unknown): void;
 }
 
 /**
@@ -50,6 +35,7 @@ export class Stage {
   private lives = 0;
   private name = '';
   private detail = 1;
+  private limits = false;
   /** How many look at what passes cost. */
   private lookers = 0;
   private readonly listeners = new AbortController();
@@ -114,6 +100,7 @@ export class Stage {
     if (life !== this.lives) return drawing.destroy();
     if (width !== this.width || height !== this.height || this.detail !== 1) drawing.resize(...this.drawnSize());
     drawing.timers.measure(this.lookers > 0);
+    drawing.limitFlashes(this.limits);
     const info = context.getExtension('WEBGL_debug_renderer_info');
     this.name = String(context.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : context.RENDERER));
     this.drawing = drawing;
@@ -209,6 +196,15 @@ export class Stage {
     if (detail === this.detail) return;
     this.detail = detail;
     this.drawing?.resize(...this.drawnSize());
+  }
+
+  /**
+   * Keeps general flashes on the canvas at three a second (rule STAGE-18), or shows the picture as it is, which is how a stage begins.
+   * Neither buffers nor pictures that are read change.
+   */
+  limitFlashes(limits: boolean): void {
+    this.limits = limits;
+    this.alive?.limitFlashes(limits);
   }
 
   private drawnSize(): [number, number] {
@@ -349,7 +345,8 @@ export class Stage {
   }
 
   /**
-   * Draws the last simulated tick once more, off screen, and reads it: exactly what the canvas shows at that size.
+   * Draws the last simulated tick once more, off screen, and reads it: exactly what the canvas shows at that size where flashes are not
+   * limited.
    * @param width pixels; default the display's
    * @param height pixels; default the display's
    * @param spare where memory for it comes from; default: it is new
