@@ -147,6 +147,20 @@ describe('undo and redo', () => {
     expect(at(show, 'main').slots.warp).toMatchObject({ id, choices: { curve: 'csin' }, scripts: [] });
   });
 
+  it('[SHOW-24] a crossfade that a hand has ended is ended again by redo, not turned back', () => {
+    const show = playing();
+    show.run('switch', { module: 'main', slot: 'warp', to: 'warp/spiral', seconds: 2 });
+    run(show, 30);
+    const { id, scripts } = at(show, 'main.warp');
+    show.run('killScript', { script: scripts.find(({ kind }) => kind === 'finishSwitch')?.id });
+    const ended = copyData(show.live?.pattern);
+    show.run('undo');
+    expect(at(show, 'main').slots.warp).toMatchObject({ type: 'crossfade', to: { id } });
+    show.run('redo');
+    expect(show.live?.pattern).toEqual(ended);
+    expect(at(show, 'main').slots.warp).toMatchObject({ type: 'module', id });
+  });
+
   it('[SHOW-11] what was done to a module that has gone is left out', () => {
     const show = playing('use: feedback/loop, warp: warp/sine, scripts: [{switch: warp, to: warp/spiral, after: 1}]');
     show.run('setParam', { module: 'main.warp', name: 'scale', path: 0.25 });
