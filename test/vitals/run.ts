@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'puppeteer';
 import { contentFiles, contentImages } from '../../cli/content';
 import { readContent } from '../../engine/compile';
+import { Library } from '../../engine/document';
 import { formatProblem } from '../../engine/problem';
 import { launchChromium } from '../helpers/chromium';
 import { serveEntry } from '../helpers/page-entry';
@@ -76,8 +77,7 @@ for (const problem of problems) console.error(formatProblem(problem));
 const there = new Set(layer.entities.flatMap((entity) => (entity.type === 'pattern' ? [entity.name] : [])));
 const lost = (values.only ?? names).filter((name) => !there.has(name));
 if (lost.length > 0) console.error(`cannot be read and so not played: ${lost.join(', ')}`);
-const made = surprises(surpriseCount, layer);
-if (surpriseCount > 0 && made.length === 0) console.log('no surprises yet');
+const made = surprises(surpriseCount, Library.of(layer));
 
 const runs = plan(
   {
@@ -142,10 +142,7 @@ async function openPage(browser: Browser, address: string): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(address);
   await page.waitForFunction(() => 'vitals' in window);
-  await page.evaluate(
-    (content) => window.vitals.start(content),
-    made.length > 0 ? { ...layer, entities: [...layer.entities, ...made.flatMap(({ entities }) => entities)] } : layer,
-  );
+  await page.evaluate((content) => window.vitals.start(content), layer);
   return page;
 }
 

@@ -1,4 +1,5 @@
-import type { Entity, LayerContent } from '../../engine/document';
+import type { Library } from '../../engine/document';
+import { SURPRISE, surprise } from '../../engine/surprise';
 
 /** A pattern that is made up from a seed. */
 export interface Surprise {
@@ -6,14 +7,25 @@ export interface Surprise {
   readonly seed: string;
   /** The whole of it, as text, so that another one is another run. */
   readonly text: string;
-  readonly entities: readonly Entity[];
 }
 
 /**
- * The first made-up patterns. The engine cannot make up any yet.
+ * The first made-up patterns.
  * @param count how many
- * @param layer the content they are made of
+ * @param library the content they are made of
+ * @returns those and, where one cannot be made, why as its text: playing it will say so again
  */
-export function surprises(_count: number, _layer: LayerContent): Surprise[] {
-  return [];
+export function surprises(count: number, library: Library): Surprise[] {
+  return Array.from({ length: count }, (_, index) => {
+    const seed = `vitals-${index + 1}`;
+    return { name: SURPRISE, seed, text: textOf(seed, library) };
+  });
+}
+
+function textOf(seed: string, library: Library): string {
+  try {
+    return JSON.stringify(surprise(seed, library));
+  } catch (error) {
+    return String(error);
+  }
 }
