@@ -1,0 +1,25 @@
+/// Colours of a thin film, as on oil or heated steel: hue index is its thickness, within one range of orders; chroma lets the ground through.
+/// Two beams interfere at each wavelength (R. Hooke, "Micrographia", 1665; T. Young, 1802).
+/// @by Afterimage   @license MIT   @version 1
+/// @param thin 0.6 [0..2]          thickness at index 0, in micrometres of path
+/// @param thick 0.85 [0..2]      thickness at index 1
+/// @param ground #15171c [0..1]    colour below the film
+/// @param accent #ff5a3a [0..1]    colour near index 0.5 of the walk's second turn (1.5)
+/// @param lift 0.9 [0.2..1]       brightness of the film
+/// @param chroma 0.9 [0..1]       strength of its colours
+/// @use oklab
+vec3 film(vec4 ink, float thin, float thick, vec3 ground, vec3 accent, float lift, float chroma) {
+  float at = clamp(ink.x, -1.0, 3.0);
+  float fold_ = abs(mod(at + 1.0, 2.0) - 1.0);
+  float path = mix(thin, thick, fold_);
+  vec3 wave = 0.5 - 0.5 * cos(6.2831853 * path / vec3(0.62, 0.54, 0.45));
+  vec3 lab = toOklab(mix(vec3(dot(wave, vec3(0.333))), wave, 0.9));
+  lab = vec3(mix(0.55, lab.x, 0.55) * lift + 0.08, lab.yz * chroma * ink.y);
+  float hot = 1.0 - smoothstep(0.05, 0.3, abs(at - 1.5));
+  lab = mix(lab, toOklab(fromSrgb(accent)), hot);
+  vec3 dark = toOklab(fromSrgb(ground));
+  float value = clamp(ink.z, 0.0, 1.0);
+  lab = mix(dark, lab, smoothstep(0.05, 0.95, value) * (1.0 - 0.5 * ink.w));
+  lab.x = min(lab.x + 0.1 * smoothstep(0.75, 1.0, value) * (1.0 - ink.w), 0.96);
+  return softGamut(lab);
+}
