@@ -10,7 +10,7 @@
 /// @slot palette palette             colour for light
 /// @use plane
 vec3 neon(vec2 uv, float gain, float heat, float haze, float reach, float mist, float tone) {
-  float e = max(0.0007, 0.6 * footprint(uv));
+  float e = max(max(0.0007, 0.6 * texel), 0.6 * footprint(uv));
   vec4 ink = 0.25 * (light(uv + vec2(-e, -e)) + light(uv + vec2(e, -e)) + light(uv + vec2(-e, e)) + light(uv + vec2(e, e)));
 
   // Nine looks on a sunflower spiral; hue counts by how bright it is, so that darkness has no colour of its own.

@@ -5,6 +5,7 @@ export const contextNames: Readonly<Record<string, string>> = {
   resolution: 'u[0].zw',
   pixel: 'pixelNow',
   light: 'lightAt',
+  texel: 'lightTexel()',
   image: 'imageAt',
   sound: 'soundAt',
 };

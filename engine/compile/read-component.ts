@@ -7,7 +7,8 @@ import { type FunctionFacts, type GlslFile, lineColumn, parseGlsl } from './glsl
 import { readHeader, type Tag, usesOf } from './header';
 
 /** Names that the compiler writes around a component: a local of such a name would hide what it calls or reads. */
-const writtenNames = /^(u|result|pixelNow|lightAt|lightMap|soundAt|noImage|image(At)?\d+|(fade|module)_\d+)$/;
+const writtenNames =
+  /^(u|result|pixelNow|lightAt|lightMap|lightTexel|soundAt|noImage|image(At)?\d+|(fade|module)_\d+)$/;
 
 const tagNames = ['by', 'license', 'version', 'param', 'slot', 'choice', 'use'];
 

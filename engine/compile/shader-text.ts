@@ -37,8 +37,15 @@ export const safeFunction = `float safe(float x) {
 
 /** The pass's input; without one it is dark. */
 export function lightFunction(light: boolean): string {
-  if (!light) return 'vec4 lightAt(vec2 uv) {\n  return vec4(0.0);\n}\n';
-  return 'uniform sampler2D lightMap;\nvec4 lightAt(vec2 uv) {\n  return texture(lightMap, uv);\n}\n';
+  if (!light) return 'vec4 lightAt(vec2 uv) {\n  return vec4(0.0);\n}\nfloat lightTexel() {\n  return 0.0;\n}\n';
+  return `uniform sampler2D lightMap;
+vec4 lightAt(vec2 uv) {
+  return texture(lightMap, uv);
+}
+float lightTexel() {
+  return 1.0 / float(textureSize(lightMap, 0).x);
+}
+`;
 }
 
 /** The sampler and function of an image, by its number. Rows of a picture file go down, those of a buffer go up as uv does. */

@@ -52,6 +52,51 @@ const transition: Viewer = (call) => `  vec3 from = vec3(0.03, 0.10, 0.13) * (0.
   return ${call}(from, to, uv, 0.5 - 0.5 * cos(u[0].x));
 `;
 
+/** The grain of a surface, lit a little. */
+const grain: Viewer = (call) => `  float here = clamp(safe(${call}(pixelNow)), 0.0, 1.0);
+  float slope = clamp(here - safe(${call}(pixelNow + vec2(0.012, -0.012))), -0.5, 0.5);
+  return vec3(0.62, 0.58, 0.50) * here * (0.8 + 0.9 * slope) + 0.01;
+`;
+
+/** What it makes of a picture with something bright in the dark. */
+const air: Viewer = (call) => `  float away = length(pixelNow - vec2(0.15, 0.1));
+  float sun = 1.0 - smoothstep(0.2, 0.23, away), ring = 1.0 - smoothstep(0.02, 0.05, abs(away - 0.62));
+  vec3 scene = vec3(0.02, 0.04, 0.06) + vec3(1.0, 0.72, 0.32) * sun + vec3(0.08, 0.42, 0.40) * ring;
+  return ${call}(scene, uv);
+`;
+
+/** A solid, from the front and a little above, by a lamp. */
+const solid: Viewer = (
+  call,
+) => `  vec3 way = normalize(vec3(0.0, -0.45, -1.0)), at = vec3(1.6 * pixelNow, 0.0) - 2.6 * way;
+  float far = 0.0, near = 1.0;
+  for (int count = 0; count < 28; count++) {
+    near = safe(${call}(at + far * way));
+    if (near < 0.004 || far > 5.2) break;
+    far += max(0.8 * near, 0.002);
+  }
+  vec3 hit = at + far * way;
+  vec2 e = vec2(0.01, 0.0);
+  vec3 slope = vec3(safe(${call}(hit + e.xyy)), safe(${call}(hit + e.yxy)), safe(${call}(hit + e.yyx))) - near;
+  float facing = dot(slope, normalize(vec3(0.5, 0.8, 0.6))) / (length(slope) + 1e-5);
+  float seen = 1.0 - smoothstep(0.02, 0.06, near);
+  return mix(vec3(0.015, 0.025, 0.03), vec3(0.72, 0.66, 0.54) * (0.22 + 0.78 * max(facing, 0.0)), seen);
+`;
+
+/** A ball with a chart on it, where the camera looks. */
+const sight: Viewer = (call) => `  float way = 0.0, near = 1.0;
+  vec3 at = vec3(0.0);
+  for (int count = 0; count < 28; count++) {
+    at = ${call}(pixelNow, way);
+    near = length(at) - 1.0;
+    if (near < 0.004 || way > 9.0) break;
+    way += max(0.7 * near, 0.01);
+  }
+  vec3 up = at / (length(at) + 1e-5);
+  float seen = 1.0 - smoothstep(0.02, 0.08, near);
+  return mix(vec3(0.02, 0.03, 0.035), viewChart(2.0 * up.xy) * (0.35 + 0.65 * max(up.y, 0.0)), seen);
+`;
+
 const byName: Readonly<Record<string, Viewer>> = {
   warp: map('1.0'),
   fold: map('2.0'),
@@ -64,6 +109,10 @@ const byName: Readonly<Record<string, Viewer>> = {
   palette,
   grade: colour,
   transition,
+  texture: grain,
+  light: air,
+  object: solid,
+  camera: sight,
 };
 
 /** For families that a user adds: what can be told from the result of a function of a point. */
