@@ -28,10 +28,10 @@ vec3 letterpress(vec2 uv, vec2 lamp, float density, float gain, float bite, vec2
   float red = smoothstep(low, high, plate.z) * plateRed * mix(freshPlate * freshPlate, 0.25 + 0.75 * freshPlate, ghost);
 
   float wood = grain(z + 0.3 * ink.x), sheet = stock(z);
-  float bare = salt * smoothstep(0.56, 0.25, wood) * (0.5 + 0.5 * noise2(z * 3.0));
+  float bare = salt * smoothstep(0.56, 0.25, wood) * (0.45 + 0.4 * noise2(rotate(z, 0.6) * 2.3 + 5.0));
   float squeeze = clamp(length(climb), 0.0, 1.0);
-  float keyPigment = density * key * (1.0 - 0.85 * clamp(bare, 0.0, 1.0)) * (0.86 + 0.2 * noise2(z * 16.0)) + 0.5 * squeeze * fresh * (1.0 - keyRed);
-  float redPigment = 0.85 * density * red * (1.0 - 0.8 * clamp(bare, 0.0, 1.0)) * (0.88 + 0.2 * noise2(z * 13.0 + 9.0));
+  float keyPigment = density * key * (1.0 - 0.85 * clamp(bare, 0.0, 1.0)) * (0.9 + 0.1 * noise2(z * 47.0)) + 0.5 * squeeze * fresh * (1.0 - keyRed);
+  float redPigment = 0.85 * density * red * (1.0 - 0.8 * clamp(bare, 0.0, 1.0)) * (0.9 + 0.1 * noise2(z * 43.0 + 9.0));
 
   vec3 page = palette(vec4(0.75, 1.0, 0.62, 0.0));
   float dark = 1.0 - smoothstep(0.1, 0.3, dot(page, vec3(0.2126, 0.7152, 0.0722)));

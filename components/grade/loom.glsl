@@ -6,7 +6,7 @@
 /// @param drape 0.5 [0..1]           depth of the folds it hangs in
 /// @param pace 0.01 [-0.1..0.1]      cycles per second of the folds
 /// @param fell 0.6 [-1.6..1.6]       up to where it is woven; beyond the warp stands open
-/// @param edge 1.1 [0.3..1.6]        where the selvedge is
+/// @param edge 1 [0.3..2.5]           half the width of the cloth, in units of 40 threads
 /// @param draft 0.5 [0..3]           twill, satin, basket, diamonds
 /// @param ikat 0.6 [0..1]            how far the warp is resist-dyed
 /// @param shine 0.6 [0..1.5]         light along the fibres
@@ -29,7 +29,7 @@ vec3 loom(vec2 uv, vec2 lamp, float count, float turn, float drape, float pace, 
   float fellAt = fell * count + 1.2 * sin(q.x * 0.11 + 3.0 * t) + 1.5 * sin(q.x / count * 2.0 - t);
   bool open = float(c.y) > fellAt;
   float rise = clamp((q.y - fellAt) / (0.5 * count), 0.0, 1.0);
-  float edgeAt = floor(edge * count);
+  float edgeAt = floor(40.0 * edge);
   float over = abs(q.x) - edgeAt;
 
   // The figure is looked up once for a crossing and its four neighbours.

@@ -53,7 +53,10 @@ float glyph(vec2 p, int letter, float weight, float contrast, float serif) {
     984961, 917895, 0, 0, 0, 0, 0, 0,
     558977, 590215, 526081, 549249, 534279, 0, 0, 0,
     591954, 525640, 0, 0, 0, 0, 2214755, 2215715,
-    623620, 616225, 599905, 0, 0, 0, 0, 0);
+    554004, 550434, 534114, 0, 0, 0, 0, 0);
+  // Far outside only the box counts.
+  float outside = length(max(abs(p) - vec2(0.7, 0.8), 0.0));
+  if (outside > 0.12) return outside + 0.05;
   float thin = weight * (1.0 - contrast), fine = max(0.5 * thin, 0.014), reach = 0.02 + 0.16 * serif, d = 9.0;
   int first = 8 * clamp(letter, 0, 23);
   for (int i = 0; i < 6; i++) {
