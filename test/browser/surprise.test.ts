@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 it('[SURPRISE-1] [SURPRISE-5] a key brings another pattern, its address the same bytes again; with Shift it changes gently and is undone', async () => {
-  const page = await openStagePage(browser, `${site.address}/?pattern=tidepool&seed=abc&size=64&paused=1`);
+  const { page } = await openStagePage(browser, `${site.address}/?pattern=tidepool&seed=abc&size=64&paused=1`);
   await page.keyboard.press('u');
   const search = await vi.waitFor(
     async () => {
@@ -34,8 +34,8 @@ it('[SURPRISE-1] [SURPRISE-5] a key brings another pattern, its address the same
 
   const again = async (): Promise<string> => {
     const other = await openStagePage(browser, `${site.address}/${search}&paused=1`);
-    await other.evaluate(() => window.afterimage.step(30));
-    const hash = await other.evaluate(() => window.afterimage.bufferHash());
+    await other.page.evaluate(() => window.afterimage.step(30));
+    const hash = await other.page.evaluate(() => window.afterimage.bufferHash());
     await other.close();
     return hash;
   };
