@@ -7,7 +7,7 @@
 /// @param warm 0 [-1..1]              hue index of that light
 /// @param glow 0.5 [0..1]             its strength
 /// @param height 0.5 [0..1.5]         relief of what is seen
-/// @param haze 0.4 [0..1]             how much what stands in front glows into the fog
+/// @param haze 0.4 [0..1]             how much what is near glows into the fog
 /// @slot air field                    where the fog is thick
 /// @slot palette palette              colour for light
 /// @use plane
@@ -33,8 +33,10 @@ vec3 fogbank(vec2 uv, float thick, float bright, float tone, vec2 dawn, float wa
   // The mean of four looks: what stands in front may come from a smaller pass.
   vec2 f = 0.7 / max(resolution, 1.0), g = vec2(f.x, -f.y);
   vec4 front = 0.25 * (image(uv + f) + image(uv - f) + image(uv + g) + image(uv - g));
-  vec4 near = image(uv + vec2(0.02, 0.008)) + image(uv - vec2(0.02, 0.008)) + image(uv + vec2(-0.008, 0.02)) + image(uv + vec2(0.008, -0.02));
-  float around = 0.25 * dot(vec4(0.25), vec4(near.w)) * clamp(near.z, 0.0, 1.0);
+  vec2 h = vec2(0.02, 0.008), k = vec2(-0.008, 0.02);
+  vec4 near = 0.25 * (image(uv + h) + image(uv - h) + image(uv + k) + image(uv - k));
+  vec4 fresh = 0.5 * (light(uv + h) + light(uv - h));
+  float around = max(near.w * clamp(near.z, 0.0, 1.0), 0.4 * fresh.z * clamp(1.0 - fresh.w, 0.0, 1.0));
   lit += haze * around * (0.35 + 0.35 * cloud) * palette(vec4(warm, 0.8, 0.7, 0.0));
   float cover = clamp(front.w, 0.0, 1.0);
   // Half covered places carry half the value.
