@@ -3,6 +3,7 @@ import { type Content, type ContentFiles, readContent } from '../engine/compile'
 import { Library } from '../engine/document';
 import { formatProblem, type Problem } from '../engine/problem';
 import { contentFiles, contentFolders, contentImages } from './content';
+import { readInstalled } from './read-installed';
 
 /** The event by which a page that is open learns of edited files; its data is all content and the problems in it. */
 export const contentEvent = 'afterimage:content';
@@ -37,7 +38,7 @@ export function contentPlugin(root: string): Plugin {
     },
     load(source) {
       if (source !== moduleId) return undefined;
-      last ??= readAgain(root, null);
+      last ??= readFirst(root);
       const { layer, problems } = last;
       if (problems.length > 0 && !serving)
         throw new Error(`the content has problems:\n${problems.map(formatProblem).join('\n')}`);
@@ -59,6 +60,12 @@ function watchContent({ watcher }: ViteDevServer, root: string, act: () => void)
     timer = setTimeout(act, CALM_MS);
   };
   for (const event of ['add', 'change', 'unlink'] as const) watcher.on(event, noticed);
+}
+
+/** Reads the files, quickly where nothing is wrong with them. */
+function readFirst(root: string): ContentRead {
+  const content = readInstalled(root);
+  return content.problems.length === 0 ? { ...content, files: contentFiles(root) } : readAgain(root, null);
 }
 
 /** Content as it was read, with the text of each file that it was read from. */

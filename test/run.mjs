@@ -14,8 +14,9 @@ requireNode();
 await part('Set-up', () => installMissing({ tests: true }));
 if (total.failed === 0) {
   await part('Checks', async () => add(await (await import('./check.mjs')).runChecks()));
-  await part('Unit tests', async () => add(await runTests('unit')));
+  // First, for they leave the parsed components that the tests read.
   await part('Pages', buildPages);
+  await part('Unit tests', async () => add(await runTests('unit')));
   await part('Browser tests', async () => {
     await findBrowser();
     add(await runTests('browser'));

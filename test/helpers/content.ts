@@ -1,4 +1,4 @@
-import { contentFiles, contentImages } from '../../cli/content';
+import { readInstalled } from '../../cli/read-installed';
 import { type ContentFiles, readContent } from '../../engine/compile';
 import { type IdSource, Library } from '../../engine/document';
 import { AfterimageError, type Problem } from '../../engine/problem';
@@ -10,7 +10,7 @@ let core: Library | undefined;
 /** The shipped content, read once per test file. */
 export function coreLibrary(): Library {
   if (!core) {
-    const { layer, problems } = readContent(contentFiles(), { images: contentImages().map(({ image }) => image) });
+    const { layer, problems } = readInstalled();
     if (problems.length > 0) throw new AfterimageError(problems);
     core = Library.of(layer);
   }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentFiles, contentImages } from '../../cli/content';
-import { type ContentFiles, readContent } from '../../engine/compile';
+import { readInstalled } from '../../cli/read-installed';
+import type { ContentFiles } from '../../engine/compile';
 import type { LayerContent } from '../../engine/document';
 import { formatProblem } from '../../engine/problem';
 
@@ -19,10 +19,7 @@ export function patternNames(): string[] {
  * @throws when any of it has problems
  */
 export function coreContent(added: ContentFiles = {}): LayerContent {
-  const { layer, problems } = readContent(
-    { ...contentFiles(), ...added },
-    { images: contentImages().map(({ image }) => image) },
-  );
+  const { layer, problems } = readInstalled(undefined, added);
   if (problems.length > 0) throw new Error(problems.map(formatProblem).join('\n'));
   return layer;
 }
