@@ -30,19 +30,19 @@ vec3 stained(vec2 uv, vec2 sun, float reach, float sky, float bend, float cast_,
 
   vec2 off = (z - sun) / reach;
   float behind = sky + 1.9 * exp(-1.6 * dot(off, off));
-  float glassy = smoothstep(0.06, 0.3, ink.z);
+  float glassy = smoothstep(0.05, 0.2, ink.z);
   float seeds = smoothstep(0.80, 0.95, noise2(9.0 * q + 40.0));
   float through = behind * (1.0 + caustic * gather * 0.6) * (1.0 + 0.25 * caustic * seeds);
   vec3 pane = palette(ink);
   pane *= mix(vec3(1.0), pane / max(max(pane.r, max(pane.g, pane.b)), 1e-3), 0.45);
-  vec3 lit = pane * through * (0.5 + 1.3 * ink.z) * glassy * (1.0 - 0.4 * ink.w);
+  vec3 lit = pane * through * (0.65 + 1.3 * ink.z) * glassy * (1.0 - 0.4 * ink.w);
   // Where the sun itself stands, thin glass burns towards white.
   float blaze = smoothstep(0.7, 0.95, ink.z) * exp(-7.0 * dot(off, off)) * (1.0 - ink.w) * glassy;
   lit += blaze * vec3(1.0, 0.93, 0.8) * (0.35 + 0.65 * pane);
 
   // Lead and stone: nearly black, with a cold rim where they face the light that comes through.
   vec2 toSun = (sun - z) / max(length(sun - z), 0.05);
-  float rim = max(dot(slope, -toSun), 0.0) * edge * (1.0 - glassy);
+  float rim = max(dot(slope, -toSun), 0.0) * edge * (1.0 - glassy) * (1.0 - ink.w) * (1.0 - ink.w);
   vec3 stone = palette(vec4(0.75, 0.35, 0.16 + 0.6 * ink.z, 0.0)) * 0.22 * (1.0 + 0.35 * noise2(30.0 * z) + 0.2 * noise2(90.0 * z));
   lit += (1.0 - glassy) * (stone + rim * palette(vec4(ink.x, 0.6, 0.7, 0.0)) * behind * 0.5);
 
@@ -52,5 +52,5 @@ vec3 stained(vec2 uv, vec2 sun, float reach, float sky, float bend, float cast_,
     + palette(vec4(0.5, 0.9, 0.66, 0.1)) * hung.x + palette(vec4(0.75, 0.9, 0.66, 0.1)) * hung.w;
   lit += mote * air * (1.0 - 0.75 * glassy) * (0.35 + 1.2 * exp(-0.8 * dot(off, off)));
   lit = finish(lit, uv);
-  return lit / (1.0 + 0.4 * max(lit.r, max(lit.g, lit.b)));
+  return lit / (1.0 + 0.55 * max(lit.r, max(lit.g, lit.b)));
 }

@@ -4,7 +4,7 @@
 /// @param thin 0.6 [0..2]          thickness at index 0, in micrometres of path
 /// @param thick 0.85 [0..2]      thickness at index 1
 /// @param ground #15171c [0..1]    colour below the film
-/// @param accent #ff5a3a [0..1]    colour near index 0.5 of the walk's second turn (1.5)
+/// @param accent #ff5a3a [0..1]    colour at index 1.5, and a breath of the brightest light
 /// @param lift 0.9 [0.2..1]       brightness of the film
 /// @param chroma 0.9 [0..1]       strength of its colours
 /// @use oklab
@@ -20,6 +20,8 @@ vec3 film(vec4 ink, float thin, float thick, vec3 ground, vec3 accent, float lif
   vec3 dark = toOklab(fromSrgb(ground));
   float value = clamp(ink.z, 0.0, 1.0);
   lab = mix(dark, lab, smoothstep(0.05, 0.95, value) * (1.0 - 0.5 * ink.w));
-  lab.x = min(lab.x + 0.1 * smoothstep(0.75, 1.0, value) * (1.0 - ink.w), 0.96);
+  float bright = smoothstep(0.7, 1.0, value) * (1.0 - ink.w);
+  lab.yz = mix(lab.yz, toOklab(fromSrgb(accent)).yz, 0.2 * bright);
+  lab.x = min(lab.x + 0.1 * bright, 0.96);
   return softGamut(lab);
 }

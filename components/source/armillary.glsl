@@ -3,10 +3,10 @@
 /// @param count 3 [1..5 step 1]       number of bands
 /// @param radius 0.7 [0.1..1.4]       of the largest
 /// @param step_ 0.8 [0.5..0.98]       each band to the one before
-/// @param width 0.035 [0.005..0.15]   half the width of a band
+/// @param width 0.05 [0.005..0.15]   half the width of a band
 /// @param lean 0.5 [0..1]             how far the bands lean
 /// @param pace 0.01 [-0.2..0.2]       turns per second
-/// @param marks 60 [0..120 step 1]    graduations around a band
+/// @param marks 36 [0..120 step 1]    graduations around a band
 /// @param centre 0+0i [-1..1]         of the sphere
 /// @param hue 0 [-2..2]               hue index
 /// @param value 0.95 [0..1]           brightness
@@ -31,7 +31,7 @@ vec4 armillary(vec2 z, float count, float radius, float step_, float width, floa
     float angle = carg(s) * marks / 6.2831853;
     float tick_ = abs(fract(angle) - 0.5) * 6.2831853 * r / max(marks, 1.0);
     // Marks that would crowd into a few pixels are left out.
-    float room = smoothstep(6.0, 14.0, 6.2831853 * r * thin / (max(marks, 1.0) * pixelSize)) * smoothstep(3.0, 8.0, w / pixelSize);
+    float room = smoothstep(4.0, 10.0, 6.2831853 * r * thin / (max(marks, 1.0) * pixelSize)) * smoothstep(2.0, 6.0, w / pixelSize);
     float engraved = marks < 0.5 ? 0.0 : room * (1.0 - smoothstep(0.0012, 0.0012 + 2.0 * pixelSize, tick_)) * step(0.15 * w, d) * step(d, 0.75 * w);
     float across = clamp(abs(d) / max(w, 1e-4), 0.0, 1.0);
     // A flat band with a rounded rim and a groove.

@@ -56,7 +56,7 @@ vec4 tracery(vec2 z, float sides, float rings, float radius, float lead, float e
   float scallop = length(vec2(fract(scale_.x + 0.5 * mod(row, 2.0)) - 0.5, fract(scale_.y))) - 0.5;
   float diaper = step(0.62, hash1(pane + 71)) * (1.0 - smoothstep(0.04, 0.1, abs(scallop))) * smoothstep(4.0, 9.0, 0.11 * deep / pixelSize);
   float paint = 1.0 - 0.5 * max(0.8 * border, diaper) * (1.0 - inside);
-  float glass_ = (0.36 + 0.5 * beat * beat + 0.12 * dice.x) * mix(0.7, 1.0, smoothstep(0.0, 0.35 * deep, wall)) * paint;
+  float glass_ = (0.45 + 0.43 * beat * beat + 0.1 * dice.x) * mix(0.7, 1.0, smoothstep(0.0, 0.35 * deep, wall)) * paint;
   float cames = 1.0 - smoothstep(lead - pixelSize, lead + pixelSize, wall);
   float stone = smoothstep(radius - pixelSize, radius + pixelSize, r);
   // A moulding runs around the stone.
