@@ -8,6 +8,8 @@ export interface BenchFigures {
   readonly renderer: string;
   /** Dotted names such as `frame.submitMs`, each with its number. */
   readonly figures: Readonly<Record<string, number>>;
+  /** What is not as it must be: the benchmark then exits non-zero. */
+  readonly faults?: readonly string[];
 }
 
 /**

@@ -38,5 +38,6 @@ const { default: bench } = (await import(`./${name}.ts`)) as { default: Bench };
 const result = await bench({ renderer, log: (line) => console.log(line) });
 console.log(`\n${name} on ${result.renderer}\n${formatFigures(result.figures)}`);
 if (values.json !== undefined) writeResult(values.json, name, result);
+for (const fault of result.faults ?? []) console.error(`failed: ${fault}`);
 // A benchmark may leave a worker or a socket behind; the result is complete.
-process.exit(0);
+process.exit(result.faults?.length ? 1 : 0);

@@ -21,7 +21,12 @@ export class Painter {
   ) {}
 
   /** Makes a painter with a canvas of its own. */
-  static async create(content: LayerContent): Promise<Painter> {
+  static create(content: LayerContent): Promise<Painter> {
+    return Painter.on(Library.of(content));
+  }
+
+  /** The same, of a library that is there. */
+  static async on(library: Library): Promise<Painter> {
     const canvas = document.createElement('canvas');
     document.body.append(canvas);
     const stage = await Stage.create({ canvas, width: 64, height: 64 });
@@ -29,7 +34,7 @@ export class Painter {
       const response = await fetch(`/assets/image-${key}.png`);
       return createImageBitmap(await response.blob(), { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
     });
-    return new Painter(Library.of(content), stage);
+    return new Painter(library, stage);
   }
 
   /** Plays a pattern from its beginning and gives the last tick's picture. */
