@@ -29,12 +29,14 @@ vec3 darkfield(vec2 uv, float gain, vec2 lamp, float oblique, float bloom, float
     float weight = tap.z * tap.z;
     sum += vec4(tap.xy * weight, weight, 0.0);
   }
-  vec3 body = palette(vec4(ink.xy, 0.22 + 0.78 * ink.z, 0.5 * ink.w));
+  // One colour for both: its own where there is light, that of the glow where there is none.
+  vec2 hueAt = sum.xy / max(sum.z, 1e-4);
+  float own = clamp(5.0 * ink.z, 0.0, 1.0);
+  vec3 body = palette(vec4(mix(hueAt, ink.xy, own), mix(0.7, 0.22 + 0.78 * ink.z, own), 0.5 * own * ink.w));
   vec3 three = vec3(mix(ink.z, red, 0.8), ink.z, mix(ink.z, blue, 0.8));
   vec3 lit = body * three * (0.35 + 0.65 * three) * gain * 1.5 * (1.0 + oblique * side);
   lit += max(side, 0.0) * oblique * ink.z * 0.25 * vec3(0.9, 1.0, 0.96);
-  vec2 hueAt = sum.xy / max(sum.z, 1e-4);
-  lit += palette(vec4(hueAt, 0.7, 0.0)) * (sum.z / 8.0) * bloom;
+  lit += body * (sum.z / 8.0) * bloom;
   float lamp_ = 0.5 + 0.5 * clamp(depth(z), -1.0, 1.0);
   vec3 deep = palette(vec4(tone, 0.9, 0.25 + 0.55 * lamp_, 0.0)) * water * (0.3 + 1.1 * lamp_ * lamp_) * exp(-0.7 * dot(z, z));
   // Dust far out of focus: pale discs with a brighter edge.
@@ -47,7 +49,7 @@ vec3 darkfield(vec2 uv, float gain, vec2 lamp, float oblique, float bloom, float
     float r = 0.06 + 0.16 * dice.y, d = length(fract(q) - 0.25 - 0.5 * dice) - r;
     motes += step(0.55, hash1(tile + 5)) * (1.0 - smoothstep(-0.02, 0.02, d)) * (0.35 + 0.65 * exp(20.0 * min(d, 0.0))) * (0.5 + 0.5 * dice.x);
   }
-  lit += deep + palette(vec4(0.1, 0.8, 0.6, 0.0)) * motes * dust * 0.05;
+  lit += deep + vec3(0.5, 0.8, 0.72) * motes * dust * 0.03;
   lit *= 1.0 - 0.22 * dot(z, z);
   return lit / (1.0 + 0.4 * max(lit.r, max(lit.g, lit.b)));
 }

@@ -22,7 +22,8 @@ vec3 fogbank(vec2 uv, float thick, float bright, float tone, vec2 dawn, float wa
   // The fog: its own tone, darker away from where it is lit, in slow banks.
   float depth = bright * (0.75 + 0.3 * cloud + 0.4 * sun - 0.2 * length(z));
   vec3 fog = palette(vec4(tone, 1.0, clamp(depth, 0.02, 1.0), 0.0));
-  fog = mix(fog, palette(vec4(warm, 0.9, clamp(0.25 + 0.65 * sun, 0.0, 1.0), 0.0)), clamp(0.8 * glow * sun * sun, 0.0, 1.0));
+  vec3 lamp = palette(vec4(warm, 0.9, clamp(0.25 + 0.65 * sun, 0.0, 1.0), 0.0));
+  fog = mix(fog, lamp, clamp(0.8 * glow * sun * sun, 0.0, 1.0));
   float young = 1.0 - clamp(ink.w, 0.0, 1.0);
   float seen = smoothstep(0.0, 0.05, ink.z) * clamp(pow(max(young, 1e-4), thick) * (1.0 - 0.25 * cloud), 0.0, 1.0);
   // Slopes of value are drawn as a fine engraving on the echoes.
@@ -37,7 +38,7 @@ vec3 fogbank(vec2 uv, float thick, float bright, float tone, vec2 dawn, float wa
   vec4 near = 0.25 * (image(uv + h) + image(uv - h) + image(uv + k) + image(uv - k));
   vec4 fresh = 0.5 * (light(uv + h) + light(uv - h));
   float around = max(near.w * clamp(near.z, 0.0, 1.0), 0.4 * fresh.z * clamp(1.0 - fresh.w, 0.0, 1.0));
-  lit += haze * around * (0.35 + 0.35 * cloud) * palette(vec4(warm, 0.8, 0.7, 0.0));
+  lit += haze * around * (0.35 + 0.35 * cloud) * lamp;
   float cover = clamp(front.w, 0.0, 1.0);
   // Half covered places carry half the value.
   vec3 solid_ = palette(vec4(front.xy, clamp(front.z / max(cover, 0.4), 0.0, 1.0), 0.0));

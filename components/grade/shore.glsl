@@ -29,7 +29,7 @@ vec3 shore(vec2 uv, float horizon, float hills, float ripple, float stars, float
   float e = 0.004;
   vec4 ink = light(at);
   vec4 wide = 0.25 * (light(at + vec2(e, 3.0 * e)) + light(at + vec2(-e, 3.0 * e)) + light(at + vec2(2.0 * e, -2.0 * e)) + light(at + vec2(-2.0 * e, -2.0 * e)));
-  vec3 glow = palette(vec4(ink.xy, 0.3 + 0.7 * ink.z, 0.0)) * ink.z * (1.5 - 0.5 * ink.z) * gain + palette(vec4(wide.xy, 0.6, 0.0)) * wide.z * wide.z * 0.5 * gain;
+  vec3 glow = palette(vec4(mix(wide.xy, ink.xy, clamp(6.0 * ink.z, 0.0, 1.0)), 0.35 + 0.65 * ink.z, 0.0)) * (ink.z * (1.5 - 0.5 * ink.z) + 0.5 * wide.z * wide.z) * gain;
   // The air: the night's own colour, a little lighter over the hills.
   float low = exp(-2.2 * max(seen.y - horizon, 0.0));
   vec3 air = palette(vec4(0.75, 0.8, 0.14 + 0.3 * low, 0.0)) * (0.35 + 0.9 * low);

@@ -1,7 +1,7 @@
 /// Small animals of one cell, seen through: skin, granules, nucleus, hairs that beat. Each grows, divides in two, drifts apart and sinks out of focus.
 /// @by Afterimage   @license MIT   @version 1
 /// @param scale 1.1 [0.3..6]        animals per unit, at most
-/// @param size 0.3 [0.1..0.42]      radius of a grown one, in parts of its place
+/// @param size 0.3 [0.1..0.34]      radius of a grown one, in parts of its place
 /// @param density 0.75 [0..1]       places that hold one
 /// @param pace 0.035 [0.002..0.3]   lives per second
 /// @param blur 0.35 [0..1]          how far out of focus they may be
@@ -15,21 +15,24 @@
 /// @use plane noise complex
 vec4 animalcule(vec2 z, float scale, float size, float density, float pace, float blur, float hairs, float grains, float hue, float spread, float heart, float value, float luck) {
   vec2 q = clamp(z * scale, -1e3, 1e3);
-  ivec2 base = ivec2(floor(q - 0.5));
+  ivec2 base = ivec2(floor(q));
   float pixelSize = footprint(q), light_ = 0.0, tone = 0.0;
-  for (int i = 0; i < 4; i++) {
-    ivec2 tile = base + ivec2(i & 1, i >> 1);
+  ivec2 tile = base;
+  {
     ivec2 key = tile + ivec2(int(luck) * 37, int(luck) * 11);
     vec2 dice = hash2(key);
     float life = pace * time * (0.6 + 0.8 * dice.x) + 7.0 * dice.y, phase = fract(life);
     int born = int(floor(life));
     vec2 die = hash2(key + ivec2(born * 13, 101)), other = hash2(key + ivec2(born * 7, 59));
     float alive = step(hash1(key + ivec2(born, 211)), density) * smoothstep(0.0, 0.12, phase) * (1.0 - smoothstep(0.86, 1.0, phase));
-    vec2 wander = 0.16 * vec2(noise2(vec2(0.05 * time + 9.0 * dice.x, 3.0 * dice.y)), noise2(vec2(4.0 * dice.y, 0.043 * time + 9.0 * dice.x)));
-    vec2 p = q - vec2(tile) - 0.5 - wander - 0.1 * (die - 0.5);
-    if (alive <= 0.0 || dot(p, p) > 0.5) continue;
+    // Each stays inside its place, so that one look finds it: small ones stray far, large ones little.
+    float grown = size * (0.55 + 0.45 * die.x) * (0.7 + 0.3 * smoothstep(0.0, 0.4, phase)), room = max(0.5 - 1.3 * size * (0.55 + 0.45 * die.x), 0.0);
+    vec2 wander = room * vec2(sin(0.31 * time * (0.5 + dice.x) + 9.0 * dice.y), sin(0.27 * time * (0.5 + dice.y) + 9.0 * dice.x));
+    vec2 p = q - vec2(tile) - 0.5, border = 0.5 - abs(p);
+    alive *= smoothstep(0.0, 0.05, min(border.x, border.y));
+    p -= wander;
+    if (alive <= 0.0 || dot(p, p) > 0.5) return vec4(hue, 0.95, 0.0, 0.0);
     p = rotate(p, 6.2831853 * other.x + 0.5 * sin(0.11 * time + 6.0 * dice.x));
-    float grown = size * (0.55 + 0.45 * die.x) * (0.7 + 0.3 * smoothstep(0.0, 0.4, phase));
     // Two lobes that part; the nucleus goes first.
     float parting = smoothstep(0.38, 0.74, phase), apart = grown * (0.62 * parting + 0.35 * smoothstep(0.74, 1.0, phase));
     float radius = grown * mix(1.0, 0.66, parting);
@@ -46,7 +49,7 @@ vec4 animalcule(vec2 z, float scale, float size, float density, float pace, floa
     float skin = exp(-d * d / (soft * soft)) + 0.45 * exp(-(d + 0.03) * (d + 0.03) / (1.4 * soft * soft));
     float flesh = inside * (0.17 + 0.34 * exp(clamp(9.0 * d / max(radius, 0.02) * 0.35, -9.0, 0.0)));
     // Granules run round inside, as sap does.
-    vec2 sap = rotate(lobe, 0.12 * time * (die.x - 0.5) + 0.3 * noise2(4.0 * lobe / radius + die)) / radius;
+    vec2 sap = rotate(lobe, 0.12 * time * (die.x - 0.5)) / radius;
     float grain = smoothstep(0.35, 0.8, noise2(7.0 * sap + 31.0 * die)) * (0.5 + 0.5 * noise2(17.0 * sap + 7.0)) + 0.5 * smoothstep(0.5, 0.8, noise2(15.0 * sap - 5.0 * die));
     grain *= grains * inside * (1.0 - smoothstep(0.75, 0.97, l / radius)) / (1.0 + 8.0 * off);
     vec2 core = vec2(abs(p.x) - grown * 0.62 * smoothstep(0.3, 0.66, phase) - (apart - 0.62 * grown * parting), p.y) - 0.16 * radius * vec2(0.0, other.y - 0.5);

@@ -14,15 +14,14 @@
 /// @use plane hash complex
 vec4 diatom(vec2 z, float scale, float size, float density, float pace, float pores, float open, float blur, float hue, float spread, float value, float luck) {
   vec2 q = clamp(z * scale, -1e3, 1e3);
-  ivec2 base = ivec2(floor(q - 0.5));
+  ivec2 tile = ivec2(floor(q));
   float pixelSize = footprint(q), light_ = 0.0, tone = 0.0;
-  for (int i = 0; i < 4; i++) {
-    ivec2 tile = base + ivec2(i & 1, i >> 1);
+  {
     ivec2 key = tile + ivec2(int(luck) * 29, int(luck) * 53);
     vec2 dice = hash2(key), die = hash2(key + 401);
-    if (hash1(key + 17) > density) continue;
+    if (hash1(key + 17) > density) return vec4(hue, 0.9, 0.0, 0.0);
     vec2 p = q - vec2(tile) - 0.5 - 0.06 * vec2(sin(0.09 * time + 6.0 * dice.x), cos(0.07 * time + 6.0 * dice.y));
-    if (dot(p, p) > 0.3) continue;
+    if (dot(p, p) > 0.3) return vec4(hue, 0.9, 0.0, 0.0);
     p = rotate(p, 6.2831853 * (pace * time * (dice.x > 0.5 ? 1.0 : -0.7) + dice.y));
     // A slow tumble is a squeeze across.
     p.y /= 1.0 - 0.3 * (0.5 + 0.5 * sin(0.15 * time * (0.5 + dice.x) + 6.2831853 * die.x));
