@@ -3,7 +3,15 @@
  * problem <- time <- random <- document <- compile, script, surprise <- show <- stage <- ui, and the headless engine <- saves <- server, cli.
  */
 const headless = '^engine/(?!stage/)';
-const lowestFirst = [['problem'], ['time'], ['random'], ['document'], ['compile', 'script', 'surprise'], ['show'], ['stage']];
+const lowestFirst = [
+  ['problem'],
+  ['time'],
+  ['random'],
+  ['document'],
+  ['compile', 'script', 'surprise'],
+  ['show'],
+  ['stage'],
+];
 
 /** Each part may import the parts below it, not its neighbours and not those above. */
 const layers = lowestFirst.slice(0, -1).flatMap((parts, level) =>
