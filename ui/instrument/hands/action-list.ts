@@ -50,7 +50,7 @@ export interface ActionFacts {
   readonly always?: boolean;
 }
 
-/** Per place: forward, back; up, down. The fourth pair leaves `f` to fullscreen (decision 0007). */
+/** Per place: forward, back; up, down. The fourth pair leaves `f` to fullscreen (decision 0013). */
 const stepKeys: Readonly<Record<Place, readonly [string, string]>> = {
   1: ['1', 'q'],
   2: ['2', 'w'],
