@@ -9,10 +9,13 @@ const switches = 50;
 /** The instruments take turns, so that what else the machine does touches all alike. */
 const perTurn = 10;
 const instruments = ['ours', 'hydra', 'butterchurn'] as const;
+const measured = [...instruments, 'still'] as const;
 
 /**
  * Steps our slots through components that were not compiled before, beside hydra switching its sketches and butterchurn its presets: each in
  * a page of its own of one browser, in turns. How long the main thread did not answer is told by a worker that writes to it all the time.
+ * `still` is ours once more, playing for as long and switching nothing: what the machine itself keeps from the main thread, which on few cores
+ * is as much as a software renderer's threads and the collector take.
  */
 const bench: Bench = async ({ renderer, log }) => {
   const site = await serveEntry(new URL('./pages/switch.ts', import.meta.url));
@@ -25,19 +28,29 @@ const bench: Bench = async ({ renderer, log }) => {
       if (count < switches) throw new Error(`${name} can be switched only ${count} times`);
       pages.set(name, page);
     }
-    const found: Record<(typeof instruments)[number], SwitchFigures[]> = { ours: [], hydra: [], butterchurn: [] };
+    const found: Record<(typeof measured)[number], SwitchFigures[]> = {
+      ours: [],
+      hydra: [],
+      butterchurn: [],
+      still: [],
+    };
     for (let from = 0; from < switches; from += perTurn) {
       for (const [name, page] of pages) {
         await page.bringToFront();
-        const figures = await page.evaluate((...args) => window.switchBench.switches(...args), from, perTurn);
-        found[name].push(...figures);
-        log(`${name} ${from + 1}..${from + perTurn}: ${figures.map(({ blockMs }) => blockMs.toFixed(1)).join(' ')} ms`);
+        for (const what of name === 'ours' ? (['ours', 'still'] as const) : [name]) {
+          const turn = [from, perTurn, what === 'still'] as const;
+          const figures = await page.evaluate((...args) => window.switchBench.switches(...args), ...turn);
+          found[what].push(...figures);
+          log(
+            `${what} ${from + 1}..${from + perTurn}: ${figures.map(({ blockMs }) => blockMs.toFixed(1)).join(' ')} ms`,
+          );
+        }
       }
     }
     const first = pages.get('ours');
     return {
       renderer: (await first?.evaluate(() => window.switchBench.renderer())) ?? 'none',
-      figures: Object.fromEntries(instruments.flatMap((name) => figuresOf(name, found[name]))),
+      figures: Object.fromEntries(measured.flatMap((name) => figuresOf(name, found[name]))),
     };
   } finally {
     await browser.close();

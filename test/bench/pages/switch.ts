@@ -18,8 +18,8 @@ export interface SwitchBench {
   start(name: 'ours' | 'hydra' | 'butterchurn', size: number): Promise<number>;
   /** What draws. */
   renderer(): string;
-  /** Plays, switches some times, and holds again. */
-  switches(from: number, count: number): Promise<SwitchFigures[]>;
+  /** Plays, switches some times, and holds again; without switching when `still`. */
+  switches(from: number, count: number, still: boolean): Promise<SwitchFigures[]>;
 }
 
 /** How long each thing plays before the next comes. */
@@ -70,7 +70,7 @@ window.switchBench = {
     const info = gl.getExtension('WEBGL_debug_renderer_info');
     return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
   },
-  async switches(from, count) {
+  async switches(from, count, still) {
     instrument.playing(true);
     await pause(DWELL_MS);
     const heartbeat = new Heartbeat();
@@ -79,7 +79,7 @@ window.switchBench = {
     for (let index = from; index < from + count; index++) {
       heartbeat.take();
       const began = performance.now();
-      await instrument.next(index);
+      if (!still) await instrument.next(index);
       await drawn();
       const pictureMs = performance.now() - began;
       await pause(DWELL_MS);
