@@ -8,7 +8,7 @@
 /// @slot palette palette             colour for light
 /// @use plane
 vec3 satin(vec2 uv, vec2 lamp, float sheen, float fold, float turn, float reach) {
-  float e = max(max(reach, texel), footprint(uv));
+  float e = max(max(reach, 0.7 * texel + 0.3 * reach), footprint(uv));
   vec4 a = light(uv + vec2(-e, -e)), b = light(uv + vec2(e, -e)), c = light(uv + vec2(-e, e)), d = light(uv + vec2(e, e));
   vec4 ink = 0.25 * (a + b + c + d);
   vec2 climb = vec2(b.z + d.z - a.z - c.z, c.z + d.z - a.z - b.z) / (4.0 * e);

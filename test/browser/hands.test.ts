@@ -81,6 +81,8 @@ async function live(page: Page) {
   });
 }
 
+const nameIn = (component: string): string => component.replace(/^.*\/|@.*$/g, '');
+
 it('[HANDS-2] [HANDS-3] [HANDS-4] keys nudge parameters and step slots, and what they did is undone by name', async () => {
   const { page, problems } = await openStagePage(browser, `${site.address}/?pattern=geode&seed=a&size=32`);
   const before = await moduleAt(page, 'main.warp');
@@ -98,16 +100,26 @@ it('[HANDS-2] [HANDS-3] [HANDS-4] keys nudge parameters and step slots, and what
   await vi.waitFor(async () => expect((await restingValue(page, 'main.warp', 'scale'))[1]).not.toBeCloseTo(im, 3));
 
   // Two quick steps are one switch to the second next; the one before leads back.
+  const warp = async () => (await moduleAt(page, 'main.warp')).component;
   await page.keyboard.press('1');
+  await soon(warp).not.toBe(before.component);
+  const next = await warp();
   await page.keyboard.press('1');
-  await soon(async () => (await moduleAt(page, 'main.warp')).component).toBe('warp/drift@1');
+  await soon(async () => [before.component, next].includes(await warp())).toBe(false);
+  const second = await warp();
   await page.keyboard.press('q');
-  await soon(async () => (await moduleAt(page, 'main.warp')).component).toBe('warp/compound@1');
+  await soon(warp).toBe(next);
+  await page.keyboard.press('1');
+  await page.keyboard.press('1');
+  await soon(async () => [before.component, next, second].includes(await warp())).toBe(false);
+  const third = await warp();
+  await page.keyboard.press('q');
+  await soon(warp).toBe(second);
 
   await chord(page, 'Control', 'z');
-  await seen(page, '>>> ::-p-text(Undone: main.warp to drift)');
+  await seen(page, `>>> ::-p-text(Undone: main.warp to ${nameIn(third)})`);
   await chord(page, 'Control', 'Shift', 'Z');
-  await seen(page, '>>> ::-p-text(Redone: main.warp to compound)');
+  await seen(page, `>>> ::-p-text(Redone: main.warp to ${nameIn(second)})`);
   await vi.waitFor(
     async () => {
       await chord(page, 'Control', 'z');

@@ -132,26 +132,30 @@ describe.each(['llvmpipe', 'swiftshader'] as const)('a resumed save on %s', (ren
 
 /** In the page: crossfades a slot of the first pass to something else over half a second; gives the slot's name. */
 async function switchSomeSlot(): Promise<string> {
-  const pass = window.afterimage.state().decks.at(-1)?.pattern.passes[0];
-  const root = pass?.root;
-  if (!pass || root?.type !== 'module') throw new Error('the first pass has a settled root');
   const replacements: Record<string, string[]> = {
     warp: ['warp/swirl', 'warp/ripple'],
     source: ['source/rays', 'source/grid'],
     fold: ['fold/pond', 'fold/tile'],
   };
-  for (const [slot, choices] of Object.entries(replacements)) {
-    const content = root.slots[slot];
-    if (content?.type !== 'module') continue;
-    const to = choices.find((choice) => !content.component.startsWith(`${choice}@`));
-    await window.afterimage.run('switch', { module: pass.name, slot, to, seconds: 0.5 });
-    return slot;
+  for (const { name, root } of window.afterimage.state().decks.at(-1)?.pattern.passes ?? []) {
+    if (root.type !== 'module') continue;
+    for (const [slot, choices] of Object.entries(replacements)) {
+      const content = root.slots[slot];
+      if (content?.type !== 'module') continue;
+      const to = choices.find((choice) => !content.component.startsWith(`${choice}@`));
+      await window.afterimage.run('switch', { module: name, slot, to, seconds: 0.5 });
+      return `${name}.${slot}`;
+    }
   }
-  throw new Error('the first pass has a slot that can be switched');
+  throw new Error('some pass has a slot that can be switched');
 }
 
-/** In the page: whether a slot of the first pass is settled. */
-function slotType(slot: string): string | undefined {
-  const root = window.afterimage.state().decks.at(-1)?.pattern.passes[0]?.root;
+/** In the page: whether a slot of a pass's root is settled. */
+function slotType(address: string): string | undefined {
+  const [pass, slot = ''] = address.split('.');
+  const root = window.afterimage
+    .state()
+    .decks.at(-1)
+    ?.pattern.passes.find(({ name }) => name === pass)?.root;
   return root?.type === 'module' ? root.slots[slot]?.type : undefined;
 }

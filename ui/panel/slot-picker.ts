@@ -117,7 +117,11 @@ export class AfterimageSlot extends DeskElement {
 
   private components(text: string): Component[] {
     const found = this.desk.deck?.library.search({ type: 'component', family: this.family, text }) ?? [];
-    return found.filter((entity) => entity.type === 'component');
+    const components = found.filter((entity) => entity.type === 'component');
+    // Whose name is looked for comes before whose description has the word.
+    const [word = ''] = text.trim().toLowerCase().split(/\s+/);
+    const rank = ({ name }: Component): number => (name.startsWith(word) ? 0 : name.includes(word) ? 1 : 2);
+    return components.sort((a, b) => rank(a) - rank(b));
   }
 
   protected override render() {
