@@ -10,13 +10,13 @@ const long = process.env.FULL_MATRIX === '1';
 const size = long ? 128 : 64;
 /** Ticks before a module begins to fade over, then until the save, and after it; the fade takes half a second. */
 const [before, amid, after] = long ? [290, 10, 200] : [60, 10, 50];
-/** SwiftShader is several times slower: only every so many patterns are played on it, and all of them by `npm run long`. */
-const samples = 4;
+/** How many patterns are played by default, and all of them by `npm run long`; SwiftShader is several times slower. */
+const samples = { llvmpipe: 9, swiftshader: 4 };
 
-function patternsOn(renderer: 'llvmpipe' | 'swiftshader'): string[] {
+function patternsOn(renderer: keyof typeof samples): string[] {
   const names = patternNames();
-  const every = Math.ceil(names.length / samples);
-  return long || renderer === 'llvmpipe' ? names : names.filter((_, index) => index % every === 0);
+  const every = Math.ceil(names.length / samples[renderer]);
+  return long ? names : names.filter((_, index) => index % every === 0);
 }
 
 /** Windows of another size and absent servers do not know of patterns: they are tried with the same few. */
