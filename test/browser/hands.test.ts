@@ -1,8 +1,8 @@
-import type { Browser, ElementHandle, KeyInput, Page } from 'puppeteer';
+import type { Browser, KeyInput, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { Module, SlotContent } from '../../engine/document';
 import { violations } from '../helpers/axe';
 import { launchChromium } from '../helpers/chromium';
+import { find, moduleAt, seen } from '../helpers/panel-page';
 import { type Site, serveSite } from '../helpers/site';
 import { openStagePage } from '../helpers/stage-page';
 
@@ -26,35 +26,6 @@ async function chord(page: Page, ...keys: KeyInput[]): Promise<void> {
   for (const key of held) await page.keyboard.down(key);
   if (last) await page.keyboard.press(last);
   for (const key of held.reverse()) await page.keyboard.up(key);
-}
-
-/** Waits for an element, inside whatever shadow roots it is. */
-function seen(page: Page, selector: string): Promise<ElementHandle<Element>> {
-  return vi.waitFor(
-    async () => {
-      const found = await page.$(selector);
-      if (!found) throw new Error(`nothing is seen of ${selector}`);
-      return found;
-    },
-    { timeout: 8000, interval: 40 },
-  );
-}
-
-function find(page: Page, role: string, name: string): Promise<ElementHandle<Element>> {
-  return seen(page, `::-p-aria([name="${name}"][role="${role}"])`);
-}
-
-/** The module at an address of the live pattern, new sides of crossfades taken. */
-async function moduleAt(page: Page, address: string): Promise<Module> {
-  const state = await page.evaluate(() => window.afterimage.state());
-  const [pass, ...slots] = address.split('.');
-  const settled = (content: SlotContent | undefined): Module => {
-    if (!content) throw new Error(`nothing stands at ${address}`);
-    return content.type === 'crossfade' ? content.to : content;
-  };
-  let module = settled(state.decks.at(-1)?.pattern.passes.find(({ name }) => name === pass)?.root);
-  for (const slot of slots) module = settled(module.slots[slot]);
-  return module;
 }
 
 /** The value of a parameter once it stands still. */
