@@ -48,7 +48,8 @@ function readKept(file: string): LayerContent | null {
   }
 }
 
-function isKept({ entities }: LayerContent, kept: LayerContent | null): boolean {
+function isKept({ entities, includes = {} }: LayerContent, kept: LayerContent | null): boolean {
+  if (Object.entries(includes).some(([name, source]) => kept?.includes?.[name] !== source)) return false;
   const sources = new Set(kept?.entities.flatMap((entity) => (entity.type === 'component' ? [entity.source] : [])));
   return entities.every((entity) => entity.type !== 'component' || sources.has(entity.source));
 }

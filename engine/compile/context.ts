@@ -10,6 +10,15 @@ export const contextNames: Readonly<Record<string, string>> = {
   sound: 'soundAt',
 };
 
+/** The types of those that are values. */
+export const contextTypes: Readonly<Record<string, string>> = {
+  time: 'float',
+  tick: 'int',
+  resolution: 'vec2',
+  pixel: 'vec2',
+  texel: 'float',
+};
+
 /** How many vec4 at the start of the uniform array belong to the context: clock and target, sound, view. */
 export const CONTEXT_VECTORS = 4;
 

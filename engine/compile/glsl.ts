@@ -31,6 +31,8 @@ export interface FunctionFacts extends Signature {
   readonly names: readonly NameUse[];
   /** The names declared in the body. */
   readonly locals: readonly NameUse[];
+  /** The parsed text. */
+  readonly node: FunctionNode;
 }
 
 /** What a GLSL file holds. */
@@ -134,7 +136,7 @@ function functionFacts(node: FunctionNode): FunctionFacts {
   names.sort((a, b) => a.offset - b.offset);
   const open = node.body.lb.location?.start.offset ?? 0;
   const close = node.body.rb.location?.start.offset ?? 0;
-  return { ...signatureOf(node.prototype), bodyStart: open + 1, bodyEnd: close, names, locals };
+  return { ...signatureOf(node.prototype), bodyStart: open + 1, bodyEnd: close, names, locals, node };
 }
 
 /** The line and column, both from 1, of an offset. */

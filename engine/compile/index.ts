@@ -9,6 +9,7 @@ export {
 } from './compile-view';
 export { type ContentOfOptions, contentOf } from './content-of';
 export { CONTEXT_VECTORS, SOUND_BANDS } from './context';
+export { type CostOptions, Costs } from './cost';
 export type { Binding } from './emitter';
 export { type ProgramLimits, WEBGL2_LIMITS } from './limits';
 export type { ProgramText } from './program';

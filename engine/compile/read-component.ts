@@ -1,10 +1,19 @@
-import { type Component, contentId, type Family, type Flag, type ReadResult } from '../document';
+import {
+  type Choice,
+  type Component,
+  contentId,
+  type Family,
+  type Flag,
+  type ReadResult,
+  type Slot,
+} from '../document';
 import { nearestName, type Problem } from '../problem';
 import { cut } from './component-body';
 import { type Report, readChoice, readParameter, readSlot } from './component-tags';
 import { contextNames } from './context';
 import { type FunctionFacts, type GlslFile, lineColumn, parseGlsl } from './glsl';
 import { readHeader, type Tag, usesOf } from './header';
+import { workOf } from './work-meter';
 
 /** Names that the compiler writes around a component: a local of such a name would hide what it calls or reads. */
 const writtenNames =
@@ -18,6 +27,7 @@ const tagNames = ['by', 'license', 'version', 'param', 'slot', 'choice', 'use'];
  * @param file `components/<family>/<name>.glsl` or, for an older version, `<name>@<version>.glsl`; family and name are taken from it
  * @param families the families there are, by name
  * @param flags the component's flags; default core
+ * @param returns what the functions of includes return, by name, for the cost estimate
  * @returns the component, or all its problems with line and column
  */
 export function readComponent(
@@ -25,6 +35,7 @@ export function readComponent(
   file: string,
   families: ReadonlyMap<string, Family>,
   flags: readonly Flag[] = ['core'],
+  returns: ReadonlyMap<string, string> = new Map(),
 ): ReadResult<Component> {
   const problems: Problem[] = [];
   const report: Report = (code, { line, column }, message, got, expected, hint) => {
@@ -92,8 +103,22 @@ export function readComponent(
     usesImage: isCalled('image'),
     arguments: facts.arguments.slice(0, count).map((argument) => argument.name),
     body: cut(source, facts, slots, choices),
+    work: workOf(facts.node, returnsOf(slots, choices, families, returns)),
   };
   return { value: component, problems: [] };
+}
+
+/** What everything that a component calls returns, by name. */
+function returnsOf(
+  slots: readonly Slot[],
+  choices: readonly Choice[],
+  families: ReadonlyMap<string, Family>,
+  returns: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const all = new Map([...returns, ['light', 'vec4'], ['image', 'vec4'], ['sound', 'float']]);
+  for (const { name, family } of slots) all.set(name, families.get(family)?.returns ?? '');
+  for (const { name, options } of choices) all.set(name, returns.get(options[0] ?? '') ?? '');
+  return all;
 }
 
 type Place = Parameters<Report>[1];

@@ -4,6 +4,7 @@ import {
   type Family,
   type Flag,
   type Image,
+  type IncludeFunction,
   type LayerContent,
   Library,
   readPattern,
@@ -11,8 +12,10 @@ import {
 } from '../document';
 import type { Problem } from '../problem';
 import type { ContentFiles } from './content-files';
+import { parseGlsl } from './glsl';
 import { readComponent } from './read-component';
 import { readFamily } from './read-family';
+import { workOf } from './work-meter';
 
 export type { ContentFiles };
 
@@ -66,10 +69,14 @@ export function readContent(
   }
   for (const [path, source] of under(/(^|\/)components\/include\/\w+\.glsl$/))
     includes[path.replace(/^.*\/|\.glsl$/g, '')] = source;
+  const functions = functionsOf(includes, known);
+  const returns = new Map(
+    Object.values(functions).flatMap((each) => Object.entries(each).map(([name, { returns: type }]) => [name, type])),
+  );
   for (const [path, source] of under(/(^|\/)components\/(?!include\/)\w+\/[^_/][^/]*\.glsl$/)) {
     const same = sameComponent(known, path.replace(/^.*components\/|\.glsl$/g, ''), source);
     const component: Component | null = keep(
-      same ? { value: same, problems: [] } : readComponent(source, path, families, flags),
+      same ? { value: same, problems: [] } : readComponent(source, path, families, flags, returns),
     );
     for (const use of component?.uses ?? []) {
       if (!Object.hasOwn(includes, use))
@@ -83,9 +90,32 @@ export function readContent(
     }
   }
   for (const [path, source] of under(/(^|\/)slib\/[^/]+\.slib$/)) keep(readSection(source, path, flags));
-  const library = Library.of({ entities, includes });
+  const library = Library.of({ entities, includes, functions });
   for (const [path, source] of under(/(^|\/)patterns\/[^/]+\.yaml$/)) keep(readPattern(source, path, library, flags));
-  return { layer: { entities, includes }, problems };
+  return { layer: { entities, includes, functions }, problems };
+}
+
+/** The functions of each include; those of one that is known to the letter are not parsed again. What cannot be parsed is the driver's to refuse. */
+function functionsOf(
+  includes: Readonly<Record<string, string>>,
+  known: Library | undefined,
+): Readonly<Record<string, Readonly<Record<string, IncludeFunction>>>> {
+  const parsed = Object.entries(includes).map(([name, source]) => {
+    const same = known?.include(name) === source ? known.functions(name) : undefined;
+    const file = same ? null : parseGlsl(source, `components/include/${name}.glsl`);
+    return { name, same, functions: file === null || 'code' in file ? [] : file.functions };
+  });
+  const returns = new Map(parsed.flatMap(({ functions }) => functions.map((each) => [each.name, each.returns])));
+  for (const { same } of parsed) for (const [name, each] of Object.entries(same ?? {})) returns.set(name, each.returns);
+  return Object.fromEntries(
+    parsed.map(({ name, same, functions }) => [
+      name,
+      same ??
+        Object.fromEntries(
+          functions.map(({ name: own, returns: type, node }) => [own, { returns: type, work: workOf(node, returns) }]),
+        ),
+    ]),
+  );
 }
 
 /** The component as it is known already, when its source is the same to the letter. */

@@ -64,6 +64,35 @@ export interface Choice {
 /** A piece of code: text as it stands, or a name that the compiler fills in. */
 export type CodePiece = string | { readonly slot: string } | { readonly choice: string } | { readonly context: string };
 
+/** What a piece of code does each time it runs, to be weighed when it is known what it calls (rule COST-2). */
+export interface Work {
+  /** Its own operations, in units of one addition of one number. */
+  readonly own: number;
+  /** How often it calls slots, choices, functions of includes, `light` and `image`. */
+  readonly calls: Readonly<Record<string, number>>;
+  /** What depends on more than that. */
+  readonly parts: readonly WorkPart[];
+}
+
+/** Work of which one side is done, or that is done as often as a parameter says; all of it so many times. */
+export type WorkPart =
+  | { readonly kind: 'either'; readonly times: number; readonly sides: readonly Work[] }
+  | {
+      readonly kind: 'loop';
+      readonly times: number;
+      /** The loop's own bound. */
+      readonly most: number;
+      readonly parameter: string;
+      readonly body: Work;
+    };
+
+/** A function of an include, as far as those who call it need it. */
+export interface IncludeFunction {
+  /** Its GLSL type. */
+  readonly returns: string;
+  readonly work: Work;
+}
+
 /** A GLSL function with typed parameters; immutable once released. */
 export interface Component extends Head<'component'> {
   readonly family: string;
@@ -83,6 +112,8 @@ export interface Component extends Head<'component'> {
   /** Names of the family arguments, in order. */
   readonly arguments: readonly string[];
   readonly body: readonly CodePiece[];
+  /** What its code does for each pixel. */
+  readonly work: Work;
 }
 
 /** A signature that components share, and what an empty slot does. */

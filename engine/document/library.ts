@@ -7,9 +7,11 @@ import {
   type Family,
   type Flag,
   type Image,
+  type IncludeFunction,
   type Pattern,
   type Query,
   type Section,
+  type Work,
 } from './entities';
 
 interface EntityByType {
@@ -26,6 +28,8 @@ export interface LayerContent {
   readonly entities: readonly Entity[];
   /** Include name to GLSL source. */
   readonly includes?: Readonly<Record<string, string>>;
+  /** The functions of each include, by name. */
+  readonly functions?: Readonly<Record<string, Readonly<Record<string, IncludeFunction>>>>;
 }
 
 interface Layer {
@@ -38,6 +42,7 @@ interface Layer {
   readonly byKey: Map<string, Entity>;
   readonly byId: Map<string, Entity>;
   readonly includes: Map<string, string>;
+  readonly functions: Map<string, Readonly<Record<string, IncludeFunction>>>;
 }
 
 /**
@@ -69,11 +74,12 @@ export class Library {
   replaceCore(core: LayerContent): void {
     const present = this.layers.find(({ name }) => name === 'core');
     if (!present) return;
-    const { byKey, byId, includes } = layerOf('core', core, true);
+    const { byKey, byId, includes, functions } = layerOf('core', core, true);
     for (const [into, from] of [
       [present.byKey, byKey],
       [present.byId, byId],
       [present.includes, includes],
+      [present.functions, functions],
     ] as const)
       refill<unknown>(into, from);
   }
@@ -172,6 +178,19 @@ export class Library {
     return undefined;
   }
 
+  /** The functions of an include, or undefined. */
+  functions(name: string): Readonly<Record<string, IncludeFunction>> | undefined {
+    return this.layers.find(({ includes }) => includes.has(name))?.functions.get(name);
+  }
+
+  /** What a function of any include does, or undefined. They share one space of names, for one program may use them all. */
+  work(name: string): Work | undefined {
+    for (const { functions } of this.layers) {
+      for (const each of functions.values()) if (Object.hasOwn(each, name)) return each[name]?.work;
+    }
+    return undefined;
+  }
+
   /** All names of a type that mean something here, also below a closed layer; sorted, without versions. */
   names(type: EntityType): string[] {
     const entities = this.layers.flatMap(({ byKey }) => [...byKey.values()]);
@@ -226,6 +245,7 @@ function layerOf(name: string, content: LayerContent, frozen: boolean): Layer {
     byKey: new Map(),
     byId: new Map(),
     includes: new Map(Object.entries(content.includes ?? {})),
+    functions: new Map(Object.entries(content.functions ?? {})),
   };
   for (const entity of content.entities) add(layer, frozen ? deepFreeze(entity) : entity);
   return layer;

@@ -1,6 +1,7 @@
 import { launchChromium } from '../helpers/chromium';
 import { serveEntry } from '../helpers/page-entry';
 import { patternNames } from '../helpers/shipped';
+import { likeness } from './likeness';
 import type { Bench } from './run';
 
 const size = 512;
@@ -26,6 +27,7 @@ const bench: Bench = async ({ renderer, log }) => {
     await page.waitForFunction(() => 'patternsBench' in window);
     const name = await page.evaluate((side) => window.patternsBench.start(side), size);
     const multiples: Record<string, number> = {};
+    const estimates: Record<string, number> = {};
     const faults: string[] = [];
     for (const pattern of patternNames()) {
       const blocks: { pattern: number; reference: number }[] = [];
@@ -41,19 +43,23 @@ const bench: Bench = async ({ renderer, log }) => {
       const quickest = (side: 'pattern' | 'reference'): number => Math.min(...blocks.map((block) => block[side]));
       const multiple = quickest('pattern') / quickest('reference');
       multiples[pattern] = multiple;
+      const estimate = await page.evaluate(() => window.patternsBench.estimate());
+      estimates[pattern] = estimate;
       log(
-        `${pattern}: ${multiple.toFixed(2)}, ${quickest('pattern').toFixed(1)} ms to ${quickest('reference').toFixed(1)} ms`,
+        `${pattern}: ${multiple.toFixed(2)}, estimated ${estimate.toFixed(2)}, ${quickest('pattern').toFixed(1)} ms to ${quickest('reference').toFixed(1)} ms`,
       );
       if (multiple > most) faults.push(`${pattern} costs ${multiple.toFixed(2)} bare loops; at most ${most}`);
     }
     const middle = median(Object.values(multiples));
     if (middle > mostOfHalf)
       faults.push(`the median pattern costs ${middle.toFixed(2)} bare loops; at most ${mostOfHalf}`);
+    const names = Object.keys(multiples);
     return {
       renderer: name,
       figures: {
         ...Object.fromEntries(Object.entries(multiples).map(([key, value]) => [`patterns.${key}.multiple`, value])),
         'patterns.median': middle,
+        ...likeness(names.map((each) => [estimates[each] ?? 0, multiples[each] ?? 0])),
       },
       faults,
     };

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Browser, Page } from 'puppeteer';
 import { launchChromium } from '../helpers/chromium';
 import { serveEntry } from '../helpers/page-entry';
@@ -14,10 +15,12 @@ const measured = [...instruments, 'still'] as const;
 /**
  * Steps our slots through components that were not compiled before, beside hydra switching its sketches and butterchurn its presets: each in
  * a page of its own of one browser, in turns. How long the main thread did not answer is told by a worker that writes to it all the time.
- * `still` is ours once more, playing for as long and switching nothing: what the machine itself keeps from the main thread, which on few cores
- * is as much as a software renderer's threads and the collector take.
+ * `still` is ours once more, playing for as long and switching nothing: what the machine itself keeps from the main thread. One core is left to
+ * the page, for all alike; `LP_NUM_THREADS` says otherwise.
  */
 const bench: Bench = async ({ renderer, log }) => {
+  // A graphics card leaves the processor to the page; a software renderer that takes every core would have the page wait for the cores.
+  process.env.LP_NUM_THREADS ??= String(Math.max(1, availableParallelism() - 1));
   const site = await serveEntry(new URL('./pages/switch.ts', import.meta.url));
   const browser = await launchChromium({ renderer, args: ['--autoplay-policy=no-user-gesture-required'] });
   try {

@@ -1,3 +1,4 @@
+import { Costs } from '../../../engine/compile';
 import { type Frame, needsOf, Show } from '../../../engine/show';
 import type { Stage } from '../../../engine/stage';
 import { coreLibrary } from '../../../ui/content';
@@ -10,6 +11,8 @@ export interface PatternsBench {
   start(size: number): Promise<string>;
   /** Opens a pattern and draws its first ticks. */
   open(pattern: string, size: number, warmUp: number): Promise<void>;
+  /** What the pattern as it plays now should cost by its code alone, in reference loops. */
+  estimate(): number;
   /** Draws the reference and the pattern, one after the other, each to its end. */
   pair(ticks: number, patternFirst: boolean): Promise<{ pattern: number; reference: number }>;
 }
@@ -74,6 +77,11 @@ const patternsBench: PatternsBench = {
     for (let tick = 0; tick < warmUp; tick++) await draw(show.advance());
     finish();
     timeReference(4);
+  },
+  estimate() {
+    const { live } = show;
+    if (!live) throw new Error('a pattern plays');
+    return new Costs(live.library).pattern(live.pattern);
   },
   async pair(ticks, patternFirst) {
     if (patternFirst) {

@@ -70,7 +70,8 @@ void main() {
 }
 `;
 
-const loopShader = `${head}uniform float time;
+/** What the loop does to each pixel of its picture. */
+export const loopShader = `${head}uniform float time;
 void main() {
   vec2 z = place * 1.2;
   vec2 w = vec2(sin(z.x) * cosh(z.y), cos(z.x) * sinh(z.y)) * 1.1 + 0.1 * vec2(cos(time * 0.1), sin(time * 0.13));
@@ -81,7 +82,8 @@ void main() {
 }
 `;
 
-const showShader = `${head}void main() {
+/** And what its display does. */
+export const showShader = `${head}void main() {
   result = vec4(sqrt(texture(light, place * 0.5 + 0.5).rgb), 1.0);
 }
 `;
