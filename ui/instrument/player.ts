@@ -13,6 +13,7 @@ import { contextLost, isContextLost, type Picture, type Stage } from '../../engi
 import { type CardEvent, CardLife } from './card-life';
 import { DisplayQuality } from './display-quality';
 import { Keyframes } from './keyframes';
+import { nextTask } from './next-task';
 import { Pace, type PlayerMeters } from './pace';
 
 /** How many ticks ahead the programs of scripts are asked for, and how often. */
@@ -258,6 +259,7 @@ export class Player {
       const present = this.show.needs();
       const keys = new Set(present.programs.map(({ key }) => key));
       const coming = this.show.needsOf(method, arg);
+      await nextTask();
       const needs: Needs = {
         programs: coming.programs.filter(({ key }) => !keys.has(key)),
         images: coming.images.filter((key) => !present.images.includes(key)),
@@ -265,6 +267,7 @@ export class Player {
       for (const key of needs.images) this.stage.retryImage(key);
       const wasReady = this.stage.isReadyFor(needs);
       await this.stage.prepareFor(needs);
+      await nextTask();
       const now = this.trees();
       // What a script has put in meanwhile may need something else together with the command.
       if (wasReady || (now.length === trees.length && now.every((tree, index) => tree === trees[index]))) return;
