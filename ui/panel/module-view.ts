@@ -1,9 +1,11 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { Costs } from '../../engine/compile';
 import { type Choice, type Component, componentRef, type Module, type Placed, settled } from '../../engine/document';
 import { formatProblem } from '../../engine/problem';
 import { controls, theme } from '../chrome';
+import { costMark } from './cost-mark';
 import { DeskElement } from './desk-element';
 import { moduleOf } from './model/code';
 import { slotOf } from './model/rows';
@@ -103,6 +105,7 @@ export class AfterimageModule extends DeskElement {
       <div class="words">
       <div class="line">
         <h2 class="grow cut" tabindex="-1">${component.name} <span class="soft">${component.family}</span></h2>
+        ${this.renderCost(module, address)}
         ${
           this.desk.knows('freeze')
             ? html`<button class="bare round" aria-label="Freeze this module" title="Freeze: every path stays where it is" @click=${() => this.desk.run('freeze', all)}>${panelIcons.freeze}</button>`
@@ -119,6 +122,14 @@ export class AfterimageModule extends DeskElement {
       </div>
     </div>
     ${this.renderProblems(address)} ${this.renderOwnSlot(module, component, address)}`;
+  }
+
+  private renderCost(module: Module, address: string) {
+    const { deck } = this.desk;
+    if (!deck) return nothing;
+    const [passName] = address.split(/[.~]/);
+    const pass = deck.pattern.passes.find(({ name }) => name === passName);
+    return costMark(new Costs(deck.library).content(module, { light: pass?.light !== null }), 'module');
   }
 
   /** What is wrong with this module. */

@@ -152,6 +152,13 @@ export const panelStyle = css`
     color: var(--glow);
     background: var(--glow-faint);
   }
+  /* Beside the name of what costs so much: there for who looks for it. */
+  .cost {
+    flex: none;
+    font-size: 0.6875rem;
+    font-variant-numeric: tabular-nums;
+    color: var(--soft);
+  }
   .empty {
     padding: 1.5rem 0.5rem;
     color: var(--soft);

@@ -1,9 +1,11 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { Costs } from '../../engine/compile';
 import type { Pass } from '../../engine/document';
 import { formatProblem, type Problem } from '../../engine/problem';
 import type { FramePass } from '../../engine/show';
 import { controls, icons, theme } from '../chrome';
+import { costMark } from './cost-mark';
 import type { Beat } from './desk';
 import { DeskElement } from './desk-element';
 import { selectField } from './field';
@@ -91,6 +93,7 @@ export class AfterimagePass extends DeskElement {
 
   protected override render() {
     const { frame, pass, names } = this;
+    const { deck } = this.desk;
     const { target } = frame;
     const { name } = pass;
     const canEdit = target !== null && this.desk.knows('setPass');
@@ -107,6 +110,7 @@ export class AfterimagePass extends DeskElement {
               ${name}
             </button>
             <span class="grow"></span>
+            ${deck ? costMark(new Costs(deck.library).pass(pass, deck.pattern.supersample), 'pass') : nothing}
             ${canEdit && index > 0 ? this.move(icons.up, 'earlier', names[index - 1]) : nothing}
             ${canEdit && index < names.length - 2 ? this.move(icons.down, 'later', names[index + 2]) : nothing}
             ${

@@ -1,7 +1,9 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { Costs } from '../../engine/compile';
 import { formatProblem, type Problem } from '../../engine/problem';
 import { controls, theme } from '../chrome';
+import { costMark } from './cost-mark';
 import { DeskElement } from './desk-element';
 import { selectField, textField } from './field';
 import { formStyle } from './form-style';
@@ -32,8 +34,8 @@ export class AfterimagePatternView extends DeskElement {
 
   protected override render() {
     const { desk } = this;
-    const { pattern } = desk.deck ?? {};
-    if (!pattern) return nothing;
+    if (!desk.deck) return nothing;
+    const { pattern, library } = desk.deck;
     const { name, about, tags, size, supersample } = pattern;
     const samples = [1, 2, 3, 4].map((count) => ({
       value: String(count),
@@ -54,7 +56,7 @@ export class AfterimagePatternView extends DeskElement {
     ${
       desk.knows('setProfile')
         ? html`<section aria-label="Profile">
-            <h3>Profile</h3>
+            <div class="line"><h3 class="grow">Profile</h3>${costMark(new Costs(library).pattern(pattern), 'pattern')}</div>
             <div class="fields">
               ${selectField(
                 'simulation',

@@ -1,8 +1,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { Costs } from '../../engine/compile';
 import { type Component, componentRef, nameOf } from '../../engine/document';
 import { formatProblem, type Problem } from '../../engine/problem';
 import { controls, icons, theme } from '../chrome';
+import { costMark } from './cost-mark';
 import { DeskElement } from './desk-element';
 import { refParts } from './model/rows';
 import { shares } from './model/shares';
@@ -57,7 +59,7 @@ export class AfterimageSlot extends DeskElement {
       }
       li {
         display: grid;
-        grid-template-columns: 3rem 1fr auto;
+        grid-template-columns: 3rem 1fr auto 2.25rem;
         align-items: center;
         gap: 0 0.625rem;
         padding: 0.1875rem 0.375rem;
@@ -69,8 +71,12 @@ export class AfterimageSlot extends DeskElement {
         width: 3rem;
       }
       li strong,
-      li .share {
+      li .share,
+      li .cost {
         align-self: end;
+      }
+      li .cost {
+        text-align: right;
       }
       li .about {
         grid-column: 2 / -1;
@@ -157,6 +163,7 @@ export class AfterimageSlot extends DeskElement {
   private renderPicker() {
     const found = this.components(this.text);
     const active = Math.min(this.active, found.length - 1);
+    const costs = this.desk.deck && new Costs(this.desk.deck.library);
     const chances = this.desk.deck ? shares(this.desk.deck.library) : new Map<string, string>();
     return html`<div class="picker" @keydown=${this.onPickerKey}>
       <input
@@ -189,6 +196,7 @@ export class AfterimageSlot extends DeskElement {
             <afterimage-view .desk=${this.desk} .subject=${{ kind: 'component', component, address: this.address }}></afterimage-view>
             <strong class="cut">${component.name}</strong>
             <span class="share soft">${chances.get(nameOf(component)) ?? ''}</span>
+            ${costs ? costMark(costs.component(component), 'component') : nothing}
             <span class="about soft cut" title=${component.about}>${component.about}</span>
           </li>`,
         )}

@@ -2,7 +2,10 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
+import { Costs } from '../../engine/compile';
+import type { Deck } from '../../engine/show';
 import { controls, icons, theme } from '../chrome';
+import { costMark } from './cost-mark';
 import type { Beat } from './desk';
 import { DeskElement } from './desk-element';
 import { moduleOf } from './model/code';
@@ -111,6 +114,8 @@ export class AfterimageModuleTree extends DeskElement {
   @state() private closed: ReadonlySet<string> = new Set();
   @state() private current = '';
   private rows: readonly TreeRow[] = [];
+  /** What each row's content costs, by its key. */
+  private costs: ReadonlyMap<string, number> = new Map();
   private readonly subjects = new Map<string, Subject>();
 
   /** Gives the focus to the chosen row. */
@@ -122,6 +127,7 @@ export class AfterimageModuleTree extends DeskElement {
   protected override willUpdate(): void {
     const { deck, chosen } = this.desk;
     this.rows = deck ? treeRows(deck.pattern, deck.library) : [];
+    this.costs = deck ? costsOf(this.rows, deck) : new Map();
     for (const key of this.subjects.keys()) if (!this.rows.some((row) => row.key === key)) this.subjects.delete(key);
     const shown = openRows(this.rows, this.closed);
     const isChosen = (row: TreeRow): boolean => row.kind === 'module' && row.address === chosen;
@@ -179,6 +185,7 @@ export class AfterimageModuleTree extends DeskElement {
           ? html`<span class="fault" title="Something is wrong here">${icons.alert}<span class="unseen"> has a problem</span></span>`
           : nothing
       }
+      ${costMark(this.costs.get(key) ?? 0, 'module')}
       ${scripts > 0 ? html`<span class="scripts" title="${scripts} scripts">${scripts}<span class="unseen"> scripts</span></span>` : nothing}
       ${kind === 'crossfade' ? html`<span class="progress" aria-hidden="true"><div></div></span>` : nothing}
     </div>`;
@@ -252,6 +259,17 @@ export class AfterimageModuleTree extends DeskElement {
   private rowElement(key: string): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>(`[data-key="${key}"]`);
   }
+}
+
+function costsOf(rows: readonly TreeRow[], { pattern, library }: Deck): ReadonlyMap<string, number> {
+  const costs = new Costs(library);
+  const lit = new Set(pattern.passes.filter(({ light }) => light !== null).map(({ name }) => name));
+  return new Map(
+    rows.map(({ key, address, content }) => [
+      key,
+      costs.content(content, { light: lit.has(address.split(/[.~]/)[0] ?? '') }),
+    ]),
+  );
 }
 
 declare global {

@@ -1,3 +1,4 @@
+import { Costs } from '../../engine/compile';
 import { type Component, type Library, showcaseAddress, showcasePattern } from '../../engine/document';
 
 /** Something that the workshop shows: a component alone, or a pattern. */
@@ -9,6 +10,8 @@ export interface Exhibit {
   readonly about: string;
   /** The family, or `patterns`. */
   readonly group: string;
+  /** What it costs, in bare loops: a component alone, its slots empty, or a whole pattern. */
+  readonly cost: number;
 }
 
 /** The group of the patterns. */
@@ -19,16 +22,20 @@ export const PATTERNS = 'patterns';
  * so that this is what the tests and the contact sheets show too.
  */
 export function exhibits(library: Library): Exhibit[] {
+  const costs = new Costs(library);
   const components = library
     .search({ type: 'component' })
     .filter((entity): entity is Component => entity.type === 'component')
     .filter(({ family }) => library.find('family', family)?.showcase !== undefined)
-    .map(({ family, name, about }) => ({ name: `${family}/${name}`, short: name, about, group: family }));
+    .map((component) => {
+      const { family, name, about } = component;
+      return { name: `${family}/${name}`, short: name, about, group: family, cost: costs.component(component) };
+    });
   const patterns = library
     .search({ type: 'pattern', without: ['lib'] })
     .flatMap((entity) =>
       entity.type === 'pattern'
-        ? [{ name: entity.name, short: entity.name, about: entity.about, group: PATTERNS }]
+        ? [{ name: entity.name, short: entity.name, about: entity.about, group: PATTERNS, cost: costs.pattern(entity) }]
         : [],
     );
   return [...components, ...patterns];

@@ -7,6 +7,7 @@ import { controls, isTyping, theme } from '../chrome';
 import { keyTarget } from '../chrome/keys';
 import { coreLibrary } from '../content';
 import { Player } from '../instrument/player';
+import { costMark } from '../panel/cost-mark';
 import { Desk } from '../panel/desk';
 import { kitTheme } from '../panel/kit-theme';
 import '../panel/module-view';
@@ -199,6 +200,7 @@ export class AfterimageWorkshop extends LitElement {
     const { shown, player } = this;
     return html`<header>
         <h1>${shown?.name ?? 'Workshop'}</h1>
+        ${shown ? costMark(shown.cost, kindOf(shown)) : nothing}
         <p>${shown?.about}</p>
         <span class="tick">tick ${this.tick}</span>
         <button @click=${this.togglePause}>${player?.playing ? 'Hold' : 'Play'}</button>
@@ -240,7 +242,7 @@ export class AfterimageWorkshop extends LitElement {
         event.preventDefault();
         void this.open(exhibit);
       }}
-      >${exhibit.short}</a
+      ><span>${exhibit.short}</span>${costMark(exhibit.cost, kindOf(exhibit))}</a
     >`;
   }
 
@@ -273,6 +275,10 @@ export class AfterimageWorkshop extends LitElement {
       ? nothing
       : html`<section class="problems" role="alert">${lines.map((line) => html`<p>${line}</p>`)}</section>`;
   }
+}
+
+function kindOf({ group }: Exhibit): 'pattern' | 'component' {
+  return group === PATTERNS ? 'pattern' : 'component';
 }
 
 function typed({ target }: Event): string {

@@ -68,8 +68,16 @@ export const workshopStyle = css`
     font-size: 0.75rem;
     font-weight: 600;
   }
+  .cost {
+    color: var(--soft);
+    font-size: 0.6875rem;
+    font-variant-numeric: tabular-nums;
+  }
   .names a {
-    display: block;
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0.5rem;
     padding: 0.25rem 0.5rem;
     border-radius: 6px;
     color: var(--text);
