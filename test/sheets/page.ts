@@ -7,9 +7,19 @@ export interface Place {
   readonly x: number;
   readonly y: number;
   readonly size: number;
-  /** Side of the simulation where it is finer than the tile. */
-  readonly simulation?: number;
   readonly label: string;
+}
+
+/** Moments of one play. */
+export interface Play {
+  readonly pattern: string;
+  readonly seed: string;
+  /** Side of the simulation, pixels. */
+  readonly simulation: number;
+  /** Rising. */
+  readonly ticks: readonly number[];
+  /** Ticks that are drawn before each. */
+  readonly warmUp: number;
 }
 
 /** The making of contact sheets, inside a page. */
@@ -23,13 +33,8 @@ export interface SheetPage {
   still(pattern: string, ticks: number, place: Place): Promise<void>;
   /** Paints a transition on its way. */
   transition(name: string, from: string, to: string, place: Place): Promise<void>;
-  /** Paints a pattern at several moments of one play. */
-  moments(
-    pattern: string,
-    seed: string,
-    moments: readonly { readonly tick: number; readonly place: Place }[],
-    warmUp: number,
-  ): Promise<void>;
+  /** Paints a pattern at several moments of one play; a single moment is kept for the next sheet that shows it. */
+  moments(play: Play, places: readonly Place[]): Promise<void>;
   /** The sheet's pixels, RGBA rows from the top down, base64. */
   close(): Promise<string>;
 }
@@ -45,6 +50,8 @@ const ink = '#d8d5cc';
 
 let painter: Painter;
 let context: OffscreenCanvasRenderingContext2D;
+/** The overview and the stills show the same moments. */
+const portraits = new Map<string, Picture[]>();
 
 function put({ width, height, rgba }: Picture, { x, y, size, label }: Place): void {
   const picture = new ImageData(new Uint8ClampedArray(rgba), width, height);
@@ -81,14 +88,16 @@ window.sheets = {
   async transition(name, from, to, place) {
     put(await painter.paintTransition(from, to, name, place.size, 45, 100), place);
   },
-  async moments(pattern, seed, moments, warmUp) {
-    const [first] = moments;
-    const size = first?.place.simulation ?? first?.place.size ?? 0;
-    const ticks = moments.map(({ tick }) => tick);
-    await painter.paintMoments({ pattern, seed, size, ticks, warmUp }, (picture, index) => {
-      const moment = moments[index];
-      if (moment) put(picture, moment.place);
-    });
+  async moments(play, places) {
+    const key = JSON.stringify(play);
+    const pictures = portraits.get(key) ?? [];
+    if (pictures.length === 0)
+      await painter.paintMoments({ ...play, size: play.simulation }, (picture) => pictures.push(picture));
+    if (pictures.length === 1) portraits.set(key, pictures);
+    for (const [index, place] of places.entries()) {
+      const picture = pictures[index];
+      if (picture) put(picture, place);
+    }
   },
   async close() {
     const { width, height } = context.canvas;

@@ -1,184 +1,138 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+/*
+ * `npm run sheets`: paints the contact sheets, compares them with those that are kept, or says whether one pattern is taken for another.
+ */
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Page } from 'puppeteer';
-import { type Component, type LayerContent, showcaseName } from '../../engine/document';
-import { launchChromium } from '../helpers/chromium';
-import { serveEntry } from '../helpers/page-entry';
+import type { Component } from '../../engine/document';
+import type { Picture } from '../../engine/stage';
 import { coreContent, patternNames } from '../helpers/shipped';
-import { showcaseFiles, shownFamilies } from '../helpers/showcases';
+import { showcaseFiles } from '../helpers/showcases';
+import { changedPicture, changedTiles, tileDifference, tolerance } from './compare';
+import { confusionOf } from './confusion';
+import { stillsOf } from './golden-stills';
 import { encodeIndexedPng } from './indexed-png';
-import type { SheetPage } from './page';
+import {
+  componentSheet,
+  minuteSheet,
+  overviewSheet,
+  patternSheet,
+  type Sheet,
+  showcaseSize,
+  stillSheet,
+} from './layout';
+import { cropped, readPicture } from './picture-file';
+import { SheetPainter } from './sheet-painter';
+import { warmUpOf } from './warm-up';
 
-declare global {
-  interface Window {
-    sheets: SheetPage;
-  }
-}
-
-const usage =
-  'npm run sheets -- [--out DIR] [--only NAME ...]   NAME is a pattern, `components`, `patterns` or `stills`';
+const usage = `npm run sheets -- [--only NAME ...] [--check | --confusion | --warm-ups] [--out DIR] [--renderer NAME]
+  without more   paints the sheets anew, into docs/sheets and public/static/stills
+  --only         these: a pattern, \`components\`, \`patterns\` or \`stills\`
+  --check        compares them with those that are kept; writes test/output/sheets/NAME-changed.png of what differs
+  --confusion    says which patterns' kept sheets are taken for another's
+  --warm-ups     says how far each pattern after its warm-up is from one that was drawn from the beginning
+  --out          instead of docs/sheets
+  --renderer     llvmpipe (what the kept sheets are by), swiftshader or default`;
 /** Sheets that are not of one pattern: all components; one moment of each pattern; the small pictures that the pages show. */
 const overviews = ['components', 'patterns', 'stills'];
 /** What the pages show of a pattern: these files are served as they are. */
 const stillsFolder = 'public/static/stills';
-const stillTile = 224;
-const overviewTick = 1200;
-const seeds = ['one', 'two', 'three'];
-const seconds = [5, 20, 60];
-/** Ticks that are drawn before a picture: after so many, nothing older circulates in any shipped pattern. */
-const warmUp = 480;
-const patternTile = 384;
-const componentTile = 160;
-const componentTicks = 90;
-const componentsPerRow = 8;
-const gap = 8;
-const labelHeight = 22;
-const headingHeight = 26;
+const renderers = ['llvmpipe', 'swiftshader', 'default'] as const;
+const changesFolder = join(import.meta.dirname, '..', 'output', 'sheets');
 
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'docs/sheets' },
     only: { type: 'string', multiple: true },
-    help: { type: 'boolean' },
+    check: { type: 'boolean', default: false },
+    confusion: { type: 'boolean', default: false },
+    'warm-ups': { type: 'boolean', default: false },
+    renderer: { type: 'string', default: 'llvmpipe' },
+    help: { type: 'boolean', default: false },
   },
 });
-const wanted = values.only ?? [...overviews, ...patternNames()];
-const unknown = wanted.filter((name) => !overviews.includes(name) && !patternNames().includes(name));
-if (values.help || unknown.length > 0) {
+const renderer = renderers.find((each) => each === values.renderer);
+const names = patternNames();
+const wanted = values.only ?? [...overviews, ...names];
+const unknown = wanted.filter((name) => !overviews.includes(name) && !names.includes(name));
+if (values.help || unknown.length > 0 || !renderer) {
   console.error(unknown.length > 0 ? `There is no ${unknown.join(', ')}.\n${usage}` : usage);
   process.exit(values.help ? 0 : 2);
 }
-
-const core = coreContent();
-const components = core.entities.filter((entity): entity is Component => entity.type === 'component');
 const out = resolve(values.out);
-mkdirSync(out, { recursive: true });
 
-const site = await serveEntry(new URL('./page.ts', import.meta.url));
-const browser = await launchChromium({ renderer: 'llvmpipe' });
-const page = await browser.newPage();
-await page.goto(site.address);
-await page.waitForFunction(() => 'sheets' in window);
-await start(page, coreContent(showcaseFiles(components, core, componentTile)));
-for (const name of wanted) {
-  if (name === 'components') await write(join(out, 'components.png'), await paintComponents(page));
-  else if (name === 'patterns') await write(join(out, 'patterns.png'), await paintOverview(page));
-  else if (name === 'stills') await paintStills(page);
-  else await write(join(out, `${name}.png`), await paintPattern(page, name));
-}
-await browser.close();
-await site.close();
-
-/** The seed that a pattern plays with when nobody names one. */
-function seedOf(name: string): string {
-  const pattern = core.entities.find((entity) => entity.type === 'pattern' && entity.name === name);
-  return pattern?.type === 'pattern' ? pattern.seed : name;
+if (values.confusion) tellConfusion();
+else {
+  const core = coreContent();
+  const components = core.entities.filter((entity): entity is Component => entity.type === 'component');
+  const painter = await SheetPainter.start(coreContent(showcaseFiles(components, core, showcaseSize)), renderer);
+  if (values['warm-ups']) await tellWarmUps(painter);
+  else for (const name of wanted) for (const [file, sheet] of sheetsNamed(name)) await make(painter, file, sheet);
+  await painter.close();
 }
 
-/** Writes what has been painted as a file. */
-async function write(file: string, [width, height]: [number, number]): Promise<void> {
-  const rgba = Buffer.from(await page.evaluate(() => window.sheets.close()), 'base64');
+/** The files of a name, and what they hold. */
+function sheetsNamed(name: string): [file: string, sheet: Sheet][] {
+  const core = coreContent();
+  const seeds = new Map(
+    core.entities.flatMap((entity) =>
+      entity.type === 'pattern' && names.includes(entity.name) ? [[entity.name, entity.seed] as const] : [],
+    ),
+  );
+  if (name === 'stills')
+    return [...seeds].map(([pattern, seed]) => [join(stillsFolder, `${pattern}.png`), stillSheet(pattern, seed)]);
+  const sheet =
+    name === 'components' ? componentSheet(core) : name === 'patterns' ? overviewSheet(seeds) : patternSheet(name);
+  return [[join(out, `${name}.png`), sheet]];
+}
+
+/** Paints a sheet, and keeps it or compares it with the one that is kept. */
+async function make(painter: SheetPainter, file: string, sheet: Sheet): Promise<void> {
+  const began = performance.now();
+  const painted = await painter.paint(sheet);
+  const seconds = `${((performance.now() - began) / 1000).toFixed(0)} s`;
+  if (values.check) compare(file, sheet, painted, seconds);
+  else console.log(`${file}  ${write(file, painted)}, ${seconds}`);
+}
+
+function write(file: string, { width, height, rgba }: Picture): string {
   const png = encodeIndexedPng(rgba, width, height);
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, png);
-  console.log(`${file}  ${width} x ${height}  ${Math.round(png.length / 1024)} KB`);
+  return `${width} x ${height}, ${Math.round(png.length / 1024)} KB`;
 }
 
-/** One moment of each pattern, three in a row. */
-async function paintOverview(on: Page): Promise<[number, number]> {
-  const names = patternNames();
-  const step = patternTile + gap;
-  const size: [number, number] = [gap + 3 * step, gap + Math.ceil(names.length / 3) * (patternTile + labelHeight)];
-  await on.evaluate((...args) => window.sheets.open(...args), ...size);
-  for (const [index, name] of names.entries()) {
-    const [x, y] = [gap + (index % 3) * step, gap + Math.floor(index / 3) * (patternTile + labelHeight)];
-    const place = { x, y, size: patternTile, simulation: 2 * patternTile, label: name };
-    await on.evaluate(
-      (...args) => window.sheets.moments(...args),
-      name,
-      seedOf(name),
-      [{ tick: overviewTick, place }],
-      warmUp,
-    );
+function compare(file: string, { tiles }: Sheet, painted: Picture, seconds: string): void {
+  const kept = existsSync(file) ? readPicture(file) : null;
+  const changed = changedTiles(tiles, kept, painted);
+  const folder = file.startsWith(stillsFolder) ? 'still-' : '';
+  const changedFile = join(changesFolder, `${folder}${basename(file, '.png')}-changed.png`);
+  if (changed.length === 0) {
+    rmSync(changedFile, { force: true });
+    console.log(`${file}  as it was, ${seconds}`);
+    return;
   }
-  return size;
+  write(changedFile, changedPicture(kept, painted));
+  console.log(`${file}  changed: see ${changedFile}`);
+  for (const { tile, difference } of changed)
+    console.log(`  ${tile.label || 'the picture'}: ${difference.toFixed(3)}, over ${tolerance}`);
+  process.exitCode = 1;
 }
 
-/** A small picture of each pattern, for lists. */
-async function paintStills(on: Page): Promise<void> {
-  mkdirSync(stillsFolder, { recursive: true });
-  for (const name of patternNames()) {
-    await on.evaluate((...args) => window.sheets.open(...args), stillTile, stillTile);
-    const place = { x: 0, y: 0, size: stillTile, simulation: 2 * stillTile, label: '' };
-    await on.evaluate(
-      (...args) => window.sheets.moments(...args),
-      name,
-      seedOf(name),
-      [{ tick: overviewTick, place }],
-      warmUp,
-    );
-    await write(join(stillsFolder, `${name}.png`), [stillTile, stillTile]);
+function tellConfusion(): void {
+  const { right, total, confused } = confusionOf(stillsOf(out, names));
+  console.log(`${right} of ${total} tiles are known by their pattern: ${((100 * right) / total).toFixed(1)} %`);
+  for (const { still, as } of confused) console.log(`  ${still.label} is taken for ${as.label}`);
+}
+
+async function tellWarmUps(painter: SheetPainter): Promise<void> {
+  for (const name of wanted.filter((each) => names.includes(each))) {
+    const sheet = minuteSheet(name);
+    const pictures = [await painter.paint(sheet), await painter.paint(sheet, () => Number.MAX_SAFE_INTEGER)];
+    const [short, whole] = pictures.map((picture) => cropped(picture, sheet.tiles.at(-1) ?? { x: 0, y: 0, size: 16 }));
+    if (!short || !whole) throw new Error('a sheet has tiles');
+    const difference = tileDifference(short, whole);
+    const verdict = difference > tolerance ? 'another picture' : 'the same picture';
+    console.log(`${name}  ${warmUpOf(name)} ticks: ${difference.toFixed(4)}, ${verdict}`);
   }
-}
-
-async function start(on: Page, content: LayerContent): Promise<void> {
-  await on.evaluate((layer) => window.sheets.start(layer), content);
-}
-
-/** Every component on the same base, a row or more for each family. */
-async function paintComponents(on: Page): Promise<[number, number]> {
-  const families = [...shownFamilies(core).map(({ name }) => name), 'transition'].map((family) => ({
-    family,
-    members: components.filter((each) => each.family === family),
-  }));
-  const step = componentTile + gap;
-  const heightOf = (count: number): number =>
-    headingHeight + Math.ceil(count / componentsPerRow) * (componentTile + labelHeight);
-  const size: [number, number] = [
-    gap + componentsPerRow * step,
-    gap + families.reduce((sum, { members }) => sum + heightOf(members.length), 0),
-  ];
-  await on.evaluate((...args) => window.sheets.open(...args), ...size);
-  let top = gap;
-  for (const { family, members } of families) {
-    await on.evaluate((...args) => window.sheets.heading(...args), family, gap, top + 16);
-    for (const [index, component] of members.entries()) {
-      const x = gap + (index % componentsPerRow) * step;
-      const y = top + headingHeight + Math.floor(index / componentsPerRow) * (componentTile + labelHeight);
-      const place = { x, y, size: componentTile, label: component.name };
-      if (family === 'transition') {
-        await on.evaluate(
-          (...args) => window.sheets.transition(...args),
-          `transition/${component.name}`,
-          'showcase-source-rays',
-          'showcase-source-gems',
-          place,
-        );
-      } else
-        await on.evaluate((...args) => window.sheets.still(...args), showcaseName(component), componentTicks, place);
-    }
-    top += heightOf(members.length);
-  }
-  return size;
-}
-
-/** A pattern at three moments for three seeds: a row for each seed. */
-async function paintPattern(on: Page, name: string): Promise<[number, number]> {
-  const step = patternTile + gap;
-  const size: [number, number] = [gap + seconds.length * step, gap + seeds.length * (patternTile + labelHeight)];
-  await on.evaluate((...args) => window.sheets.open(...args), ...size);
-  for (const [row, seed] of seeds.entries()) {
-    const moments = seconds.map((second, column) => ({
-      tick: second * 60,
-      place: {
-        x: gap + column * step,
-        y: gap + row * (patternTile + labelHeight),
-        size: patternTile,
-        label: `${name}, seed ${seed}, ${second} s`,
-      },
-    }));
-    await on.evaluate((...args) => window.sheets.moments(...args), name, seed, moments, warmUp);
-    console.log(`${name}: seed ${seed}`);
-  }
-  return size;
 }
