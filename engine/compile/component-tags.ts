@@ -14,7 +14,7 @@ export type Report = (
 ) => void;
 
 const parameterLine =
-  /^(?<name>\w+)\s+(?<initial>\S+)(?:\s+\[(?<low>-?[\d.]+)\s*\.\.\s*(?<high>-?[\d.]+)(?:\s+step\s+(?<step>[\d.]+))?\])?\s*(?<about>.*)$/;
+  /^(?<name>\w+)\s+(?<initial>\S+)(?:\s+\[(?<low>-?[\d.]+)\s*\.\.\s*(?<high>-?[\d.]+)(?:\s+step\s+(?<step>[\d.]+))?\])?(?:\s+in (?<space>linear|oklab)(?!\S))?\s*(?<about>.*)$/;
 
 /** Reads the `@param` line of an argument. */
 export function readParameter(
@@ -64,6 +64,15 @@ export function readParameter(
     );
     return [];
   }
+  const colour = initial.startsWith('#');
+  if (match.space !== undefined && !(colour && argument.type === 'vec3'))
+    report(
+      'bad-parameter',
+      tag,
+      'only a vec3 written as a colour is turned into another',
+      `"${tag.text}"`,
+      'name #rrggbb in oklab text',
+    );
   const value = [...parsed.value, ...Array<number>(4).fill(0)].slice(0, parts);
   if (parsed.value.length === 1 && parts > 2) value.fill(parsed.value[0] ?? 0);
   const low = match.low === undefined ? 0 : Number(match.low);
@@ -81,7 +90,8 @@ export function readParameter(
       high,
       step,
       about: match.about ?? '',
-      colour: initial.startsWith('#'),
+      colour,
+      ...(colour && (match.space === 'linear' || match.space === 'oklab') ? { space: match.space } : {}),
     },
   ];
 }

@@ -94,10 +94,8 @@ export class Costs {
     if (before !== undefined) return before;
     this.functions.set(name, 0);
     const work = this.library.work(name);
-    // What loops in an include end by is an argument that only its callers know: they run to their own bound.
-    const found = work
-      ? weigh(work, { cost: (inner) => this.function(inner), value: () => Number.POSITIVE_INFINITY })
-      : weights.add;
+    // What ends a loop in an include may be an argument, which only its callers know.
+    const found = work ? weigh(work, { cost: (inner) => this.function(inner), value: () => null }) : weights.add;
     this.functions.set(name, found);
     return found;
   }

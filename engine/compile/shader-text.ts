@@ -1,5 +1,6 @@
 import type { Family, Parameter } from '../document';
 import { parameterParts } from '../document';
+import { convertedDefault } from './colour-space';
 
 /** The vertex shader of every pass: one triangle over the whole target. */
 export const vertexShader = `#version 300 es
@@ -91,7 +92,7 @@ export function reading(parameter: Parameter, offset: number): string {
 
 /** A parameter's default as GLSL. */
 export function literal(parameter: Parameter): string {
-  const parts = parameter.default.map((value) => (/[.e]/.test(`${value}`) ? `${value}` : `${value}.0`));
+  const parts = convertedDefault(parameter).map((value) => (/[.e]/.test(`${value}`) ? `${value}` : `${value}.0`));
   if (parameter.type === 'int') return `${Math.round(parameter.default[0] ?? 0)}`;
   if (parameter.type === 'bool') return (parameter.default[0] ?? 0) > 0.5 ? 'true' : 'false';
   return parts.length === 1 ? (parts[0] ?? '0.0') : `${parameter.type}(${parts.join(', ')})`;

@@ -1,7 +1,7 @@
 import type { AstNode, FunctionNode } from '@shaderfrog/glsl-parser/ast/index.js';
 import type { Work } from '../document';
 import { contextTypes } from './context';
-import { builtinOf, partsOf, UNKNOWN_ROUNDS, weights } from './cost-weights';
+import { builtinOf, partsOf, weights } from './cost-weights';
 import { boundOf, type LoopBound, stopOf } from './loop-bound';
 import { WorkSum } from './work';
 
@@ -108,12 +108,11 @@ class WorkMeter {
     const stop = stopOf(body, this.parameters);
     const parameter =
       stop ?? (bound?.parameter !== undefined && this.parameters.has(bound.parameter) ? bound.parameter : null);
-    const most = bound?.most ?? (parameter === null ? UNKNOWN_ROUNDS : Number.MAX_SAFE_INTEGER);
     const work = this.within(() => {
       for (const part of each) this.expression(part);
       this.statement(body);
     });
-    this.sum.loop(work, most, parameter);
+    this.sum.loop(work, bound?.most ?? null, parameter);
   }
 
   private declare(node: Extract<AstNode, { type: 'declarator_list' }>): void {

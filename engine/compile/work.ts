@@ -1,4 +1,5 @@
 import type { Work, WorkPart } from '../document';
+import { UNKNOWN_ROUNDS } from './cost-weights';
 
 /** Gathers what a stretch of code does. */
 export class WorkSum {
@@ -35,8 +36,8 @@ export class WorkSum {
   }
 
   /** Adds a loop that runs as often as a parameter says, and not more often than its own bound. */
-  loop(body: Work, most: number, parameter: string | null): void {
-    if (parameter === null) this.include(body, most);
+  loop(body: Work, most: number | null, parameter: string | null): void {
+    if (parameter === null) this.include(body, most ?? UNKNOWN_ROUNDS);
     else this.parts.push({ kind: 'loop', times: 1, most, parameter, body });
   }
 
@@ -57,8 +58,8 @@ function isPlain({ calls, parts }: Work): boolean {
 export interface WorkNames {
   /** The cost of one call. */
   cost(name: string): number;
-  /** The value of a parameter. */
-  value(parameter: string): number;
+  /** The value of a parameter, or null where it is not known. */
+  value(parameter: string): number | null;
 }
 
 /** Weighs a piece of work, in units of one addition of one number: of sides that exclude each other the dearest counts. */
@@ -68,7 +69,11 @@ export function weigh({ own, calls, parts }: Work, names: WorkNames): number {
   for (const part of parts) {
     if (part.kind === 'either') sum += part.times * Math.max(...part.sides.map((side) => weigh(side, names)));
     else {
-      const rounds = Math.min(part.most, Math.max(0, Math.ceil(names.value(part.parameter))));
+      const value = names.value(part.parameter);
+      const rounds =
+        value === null
+          ? (part.most ?? UNKNOWN_ROUNDS)
+          : Math.min(part.most ?? Number.POSITIVE_INFINITY, Math.max(0, Math.ceil(value)));
       sum += part.times * rounds * weigh(part.body, names);
     }
   }

@@ -45,7 +45,12 @@ export interface Parameter {
   readonly about: string;
   /** Whether the header wrote it as a colour. */
   readonly colour: boolean;
+  /** What a colour is turned into before its component gets it; absent: it stays sRGB (rule GLSL-13). */
+  readonly space?: ColourSpace;
 }
+
+/** What colours can be turned into once a tick instead of once a pixel. */
+export type ColourSpace = 'linear' | 'oklab';
 
 /** A place in a component where another module is called. */
 export interface Slot {
@@ -80,8 +85,8 @@ export type WorkPart =
   | {
       readonly kind: 'loop';
       readonly times: number;
-      /** The loop's own bound. */
-      readonly most: number;
+      /** The loop's own bound, or null. */
+      readonly most: number | null;
       readonly parameter: string;
       readonly body: Work;
     };

@@ -27,6 +27,9 @@ export class AfterimagePatternView extends DeskElement {
         margin-top: 0.375rem;
         font-size: 0.75rem;
       }
+      .note .cost {
+        font-size: inherit;
+      }
     `,
   ];
 
@@ -56,7 +59,7 @@ export class AfterimagePatternView extends DeskElement {
     ${
       desk.knows('setProfile')
         ? html`<section aria-label="Profile">
-            <div class="line"><h3 class="grow">Profile</h3>${costMark(new Costs(library).pattern(pattern), 'pattern')}</div>
+            <h3>Profile</h3>
             <div class="fields">
               ${selectField(
                 'simulation',
@@ -69,6 +72,7 @@ export class AfterimagePatternView extends DeskElement {
               )}
             </div>
             <p class="note soft">All light is kept, drawn anew at the new size. Finer is slower: see the meters (|).</p>
+            <p class="note soft">A pixel ${costMark(new Costs(library).pattern(pattern), 'pattern')} a bare feedback loop, estimated from the code.</p>
           </section>`
         : nothing
     }

@@ -137,16 +137,20 @@ describe('what a component costs', () => {
       ...{
         'components/include/deep.glsl': 'float deep(float x) { return exp(x); }\n',
         'components/include/outer.glsl':
-          '/// @use deep\nfloat outer(float x) { return deep(x) + deep(x); }\nfloat light2(float x) { return x; }\n',
+          '/// @use deep\nfloat outer(float x) { return deep(x) + deep(x); }\nfloat light2(float x) { return x; }\nfloat many(float x, int n) {\n  for (int i = 0; i < n; i++) x += exp(x);\n  return x;\n}\n',
       },
       ...warp('direct', '  return z * (exp(z.x) + exp(z.x));'),
       ...warp('through', '  return z * outer(z.x);', '/// @use outer\n'),
       ...warp('plain', '  return z * light2(z.x);', '/// @use outer\n'),
+      ...warp('often', '  return z * many(z.x, 3);', '/// @use outer\n'),
       ...warp('lost', '  return z * nobody(z.x);'),
       ...warp('either', '  return z * curve(z.x);', '/// @choice curve outer light2  which\n/// @use outer\n'),
     };
     const library = smallLibrary(files);
     expect(costOf(library, 'through')).toBeCloseTo(costOf(library, 'direct'), 6);
+    // How often its loop runs only its caller knows.
+    expect(costOf(library, 'often')).toBeGreaterThan(3 * costOf(library, 'direct'));
+    expect(costOf(library, 'often')).toBeLessThan(8 * costOf(library, 'direct'));
     expect(costOf(library, 'lost')).toBeLessThan(costOf(library, 'through') / 2);
     const chosen = (curve: string): number => costWith(files, `{use: warp/either, curve: ${curve}}`);
     expect(chosen('outer') - chosen('light2')).toBeCloseTo(costOf(library, 'through') - costOf(library, 'plain'), 6);
