@@ -13,7 +13,7 @@ import { Stream } from '../random';
 import { instantiate, seedModule } from '../script';
 import { constant } from '../time';
 import type { FrameDeck } from './frame';
-import { presentValue } from './plan';
+import { uniformValue } from './plan';
 
 /** How a deck comes in over those before it. */
 export interface Entrance {
@@ -48,7 +48,7 @@ export class EntrancePlan {
    */
   frame(progress: number, time: number): NonNullable<FrameDeck['entrance']> {
     for (const { module, parameter, offset } of this.bindings) {
-      presentValue(module.params[parameter.name] ?? constant(...parameter.default), parameter, time, this.scratch);
+      uniformValue(module.params[parameter.name] ?? constant(...parameter.default), parameter, time, this.scratch);
       this.data.set(this.scratch.subarray(0, parameterParts[parameter.type]), offset);
     }
     return { program: this.program, progress, data: this.data };

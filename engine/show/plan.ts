@@ -2,6 +2,7 @@ import {
   CONTEXT_VECTORS,
   type CompiledPass,
   compilePass,
+  convertColour,
   type ProgramLimits,
   SOUND_BANDS,
   WEBGL2_LIMITS,
@@ -105,7 +106,7 @@ export class Plan {
   }
 
   private write(entry: Moving, time: number, data: Float32Array): void {
-    this.evaluate(entry, time);
+    uniformValue(entry.path, entry.parameter, time, this.scratch);
     for (let part = 0; part < entry.parts; part++) data[entry.offset + part] = this.scratch[part] ?? 0;
   }
 
@@ -130,6 +131,12 @@ export function presentValue(path: Path, parameter: Parameter, time: number, out
     value = Math.min(high, Math.max(low, value));
     out[part] = Number.isNaN(value) ? low : value;
   }
+}
+
+/** As `presentValue`, but as the component gets it: a colour in the space that it asks for (rule GLSL-13). */
+export function uniformValue(path: Path, parameter: Parameter, time: number, out: { [index: number]: number }): void {
+  presentValue(path, parameter, time, out);
+  if (parameter.space) convertColour(out, parameter.space);
 }
 
 /** The weight of a crossfade's new side: eased, 0 at its start, 1 at its end. */

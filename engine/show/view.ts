@@ -2,7 +2,7 @@ import { type CompiledView, compileBufferView, compileView, type LightKind, type
 import { type Component, type Pattern, parameterParts, type SlotContent, settled } from '../document';
 import { constant } from '../time';
 import type { Deck } from './deck';
-import { bufferKey, fadeWeight, imageKey, presentValue } from './plan';
+import { bufferKey, fadeWeight, imageKey, uniformValue } from './plan';
 
 /** How many numbers of the uniform array say when it is and what is heard. */
 const CONTEXT_NUMBERS = 12;
@@ -70,7 +70,7 @@ export class View {
     if (present) data.set(present.data.subarray(0, CONTEXT_NUMBERS));
     for (const { module, parameter, offset } of compiled?.bindings ?? []) {
       const path = module.params[parameter.name] ?? constant(...parameter.default);
-      presentValue(path, parameter, deck.time, scratch);
+      uniformValue(path, parameter, deck.time, scratch);
       for (let part = 0; part < parameterParts[parameter.type]; part++) data[offset + part] = scratch[part] ?? 0;
     }
     for (const { fade, offset } of compiled?.fades ?? []) data[offset] = fadeWeight(fade, deck.tick);
