@@ -43,17 +43,22 @@ function countObjects(): void {
 }
 
 /**
- * Turns of a hand on a slider each second. Before the measuring begins so many that the log and both its keyframes, with the steps of undo they
- * keep, are as full as they get: what fills up to its bound is no growth.
+ * What the performer does: turns of a hand on a slider each second, and seconds between two patterns. Before the measuring begins so much that
+ * the log, both its keyframes and the steps of undo that each keeps are as full as they get: what fills up to its bound is no growth. Later
+ * still enough that the log runs full twice in each stretch that is compared.
  */
-const turns = { before: 100, measured: 20 };
+const hands = { before: { turns: 100, open: 5 }, measured: { turns: 60, open: 15 } };
 
 /** In the page: one minute of show time as a restless performer spends it. */
-async function playMinute(minute: number, names: readonly string[], turns: number): Promise<void> {
+async function playMinute(
+  minute: number,
+  names: readonly string[],
+  { turns, open }: { readonly turns: number; readonly open: number },
+): Promise<void> {
   const { afterimage } = window;
   for (let second = 0; second < 60; second++) {
-    if (second % 15 === 0)
-      await afterimage.open(names[(minute * 4 + second / 15) % names.length] ?? '', {
+    if (second % open === 0)
+      await afterimage.open(names[((minute * 60 + second) / open) % names.length] ?? '', {
         seed: `${minute}.${second}`,
         seconds: 3,
         size: 64,
@@ -109,7 +114,7 @@ it('[SHOW-8] an hour of patterns, scripts and hands leaves nothing behind', { ti
   await session.send('Performance.enable');
   const samples: Sample[] = [];
   for (let minute = 0; minute < minutes; minute++) {
-    await page.evaluate(playMinute, minute, patternNames(), minute < settled ? turns.before : turns.measured);
+    await page.evaluate(playMinute, minute, patternNames(), minute < settled ? hands.before : hands.measured);
     samples.push(await take(session));
     const shown = Object.entries(samples.at(-1) ?? {}).map(([name, value]) => `${name} ${value.toFixed(1)}`);
     console.log(`minute ${minute + 1}: ${shown.join('  ')}`);
