@@ -1,0 +1,4 @@
+export { isProject } from './header';
+export type { ExpectedPlay, Project, ProjectSave, ProjectVersion } from './project';
+export { readProject, verifyProject } from './read';
+export { writeProject } from './write';
