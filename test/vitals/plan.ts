@@ -21,6 +21,7 @@ export interface Wanted {
   readonly long: { readonly seeds: number; readonly minutes: number } | null;
   /** Patterns that are made up, with the text of each. */
   readonly surprises: readonly { readonly name: string; readonly seed: string; readonly text: string }[];
+  readonly surpriseMinutes: number;
   readonly size: number;
   readonly renderer: string;
 }
@@ -38,8 +39,8 @@ export function plan(wanted: Wanted, files: ContentFiles): Run[] {
       .digest('hex')
       .slice(0, 24);
   const runs: Run[] = [];
-  const add = (seeds: number, minutes: number): void => {
-    for (let seed = 1; seed <= seeds; seed++)
+  const add = (from: number, seeds: number, minutes: number): void => {
+    for (let seed = from; seed <= seeds; seed++)
       for (const pattern of wanted.patterns) {
         const text = contentOf(pattern, files);
         runs.push({
@@ -51,12 +52,15 @@ export function plan(wanted: Wanted, files: ContentFiles): Run[] {
         });
       }
   };
-  add(wanted.seeds, wanted.minutes);
+  const { long } = wanted;
+  // A longer run has the shorter one of the same seed in it.
+  const contained = long && long.minutes >= wanted.minutes ? long.seeds : 0;
+  add(1 + contained, wanted.seeds, wanted.minutes);
   for (const { name, seed, text } of wanted.surprises) {
-    const key = keyOf(text, reachedFrom(text, files), seed, wanted.minutes);
-    runs.push({ pattern: name, seed, minutes: wanted.minutes, surprise: true, key });
+    const key = keyOf(text, reachedFrom(text, files), seed, wanted.surpriseMinutes);
+    runs.push({ pattern: name, seed, minutes: wanted.surpriseMinutes, surprise: true, key });
   }
-  if (wanted.long) add(wanted.long.seeds, wanted.long.minutes);
+  if (long) add(1, long.seeds, long.minutes);
   return runs;
 }
 

@@ -19,13 +19,14 @@ import { describeFault, describeFigures, type Outcome, reportPage, summarize } f
 import { surprises } from './surprises';
 import { judge, limits, type Second } from './verdict';
 
-const usage = `npm run vitals -- [--seeds N] [--minutes M] [--only NAME ...] [--surprises N] [--long SEEDSxMINUTES]
-                  [--json FILE] [--size PIXELS] [--pages N] [--anew]
+const usage = `npm run vitals -- [--seeds N] [--minutes M] [--only NAME ...] [--surprises N] [--surprise-minutes M]
+                  [--long SEEDSxMINUTES] [--json FILE] [--size PIXELS] [--pages N] [--anew]
   --seeds      runs of each pattern; 2
   --minutes    simulated minutes of each run; 10
   --only       these patterns, without surprises unless --surprises says so
   --surprises  made-up patterns; 6
-  --long       further, longer runs of each pattern, such as 1x60
+  --surprise-minutes  simulated minutes of those; as --minutes
+  --long       longer runs of the first seeds of each pattern, such as 1x60
   --json       writes {runs, dead, perPattern, surprises}
   --size       side of the picture, a multiple of 32; 128
   --pages      browsers at once; 2
@@ -43,6 +44,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '10' },
     only: { type: 'string', multiple: true },
     surprises: { type: 'string' },
+    'surprise-minutes': { type: 'string' },
     long: { type: 'string' },
     json: { type: 'string' },
     size: { type: 'string', default: '128' },
@@ -60,9 +62,10 @@ const [seeds, minutes, size, pages] = [values.seeds, values.minutes, values.size
   number,
   number,
 ];
+const surpriseMinutes = Number(values['surprise-minutes'] ?? minutes);
 const surpriseCount = Number(values.surprises ?? (values.only ? 0 : 6));
 const bad =
-  [seeds, minutes, size, pages, surpriseCount].some((number) => !(number >= 0)) ||
+  [seeds, minutes, size, pages, surpriseCount, surpriseMinutes].some((number) => !(number >= 0)) ||
   size % 32 !== 0 ||
   pages < 1 ||
   (values.long !== undefined && !long);
@@ -86,6 +89,7 @@ const runs = plan(
     minutes,
     long: long && { seeds: Number(long[1]), minutes: Number(long[2]) },
     surprises: made,
+    surpriseMinutes,
     size,
     renderer: 'llvmpipe',
   },
