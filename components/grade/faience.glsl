@@ -5,7 +5,7 @@
 /// @param turn 0 [-3.2..3.2]         of the wall, radians
 /// @param shift 0+0i [-2..2]         of the wall, in units
 /// @param reverse 0.12 [0..1]        tiles that are left white on a painted ground
-/// @param glaze #f1ede0 [0..1]       colour of the bare tile
+/// @param glaze #f1ede0 in linear       colour of the bare tile
 /// @param density 1.3 [0.3..3]       strength of the paint
 /// @param brush 0.5 [0..1]           unevenness of the brush
 /// @param relay 0.03 [0..0.3]        tiles painted anew, per second and tile
@@ -15,65 +15,68 @@
 /// @slot other fold                  how some tiles are
 /// @slot craze texture               the crackle
 /// @slot palette palette             colours of the paint
-/// @use plane noise oklab
+/// @use plane speck
 vec3 faience(vec2 uv, vec2 lamp, float tiles, float turn, vec2 shift, float reverse, vec3 glaze, float density, float brush, float relay, float crazing, float gloss) {
-  vec2 wall = toPlane(uv), z = rotate(wall, turn) * 0.5 * tiles + shift, q = 2.0 * z + 0.5;
-  ivec2 tile = ivec2(floor(q));
-  vec2 f = fract(q) - 0.5;
+  vec2 wall = toPlane(uv), way = vec2(cos(turn), sin(turn));
+  vec2 z = vec2(way.x * wall.x - way.y * wall.y, way.y * wall.x + way.x * wall.y) * 0.5 * tiles + shift, q = 2.0 * z + 0.5;
+  vec2 home = floor(q), f = q - home - 0.5;
   float foot = footprint(uv), tilePixel = 2.0 * tiles * foot;
+  // All dice of a tile come from two throws; the second is thrown again for every painting.
+  uvec4 first = speckCorners(home);
+  vec4 dice = vec4(first.xxyy >> uvec4(16u, 0u, 16u, 0u) & 65535u) / 65536.0;
   // Every tile keeps its own beat; a stroke of the brush wipes across it and leaves another painting.
-  float beat = relay * time + 9.0 * hash1(tile + 17), turnOf = floor(beat);
-  float wipe = clamp(fract(beat) * 3.0, 0.0, 1.0);
-  float front = f.x + f.y * 0.4 + 0.08 * noise2(f * 9.0 + vec2(tile)) + 0.75;
-  float age = step(front, wipe * 1.5) ;
-  int painting = int(turnOf) - (age > 0.5 ? 0 : 1);
-  float dice = hash1(tile + ivec2(painting * 7, painting * 13));
+  float beat = relay * time + 9.0 * dice.x, painting = floor(beat);
+  vec2 tremble = speckPair(z * 23.0);
+  float front = f.x + f.y * 0.4 + 0.05 * tremble.x + 0.75;
+  painting -= step(4.5 * (beat - painting), front) * step(beat - painting, 0.3333333);
+  uint second = speckCorners(home + vec2(7.0, 13.0) * painting).x;
+  float rule = float(second >> 16u) / 65536.0;
   // The brush trembles.
-  vec2 shaky = z + brush * 0.006 * vec2(noise2(z * 23.0), noise2(z * 23.0 + 40.0));
-  vec2 at = toUv(dice < 0.72 ? pattern(shaky) : other(shaky));
+  vec2 shaky = z + brush * 0.006 * tremble;
+  vec2 at = toUv(rule < 0.72 ? pattern(shaky) : other(shaky));
   float e = max(0.002, foot);
-  vec4 a = light(at + vec2(-e, -e)), b = light(at + vec2(e, -e)), c = light(at + vec2(-e, e)), d = light(at + vec2(e, e));
-  vec4 ink = 0.25 * (a + b + c + d);
-  float pool = length(vec2(b.z + d.z - a.z - c.z, c.z + d.z - a.z - b.z)) * 0.5;
-  float stroke = noise2(z * 34.0) + 0.5 * noise2(z * 90.0);
-  float wet = smoothstep(0.05, 0.55, ink.z);
-  bool reversed = hash1(tile + ivec2(painting * 3 + 40, painting)) < reverse;
+  vec4 a = light(at + vec2(-0.9 * e, -0.6 * e)), b = light(at + vec2(0.9 * e, -0.6 * e)), c = light(at + vec2(0.0, 1.2 * e));
+  vec4 ink = (a + b + c) * 0.3333333;
+  float pool = length(vec2(b.z - a.z, c.z - 0.5 * (a.z + b.z)));
+  vec2 rough = speckPair(z * 52.0);
+  float wet = clamp(2.0 * ink.z - 0.1, 0.0, 1.0);
+  wet *= wet * (3.0 - 2.0 * wet);
+  float figure = clamp(3.0 * ink.z - 0.35, 0.0, 1.0), earth = clamp(1.4 - 12.0 * abs(fract(ink.x) - 0.5), 0.0, 1.0);
+  // On some tiles the painter fills the ground with long strokes and spares the figure; ochre stays ochre.
+  bool reversed = float(second & 65535u) / 65536.0 < reverse;
   if (reversed) {
-    // The painter fills the ground with long strokes and spares the figure; ochre stays ochre.
-    float earth = smoothstep(0.12, 0.0, abs(fract(ink.x) - 0.5));
-    wet = mix(0.82 + 0.12 * noise2(f * vec2(5.0, 40.0)), wet, max(smoothstep(0.1, 0.4, ink.z) * (1.0 - wet), earth * wet));
-    wet = mix(wet, 0.12 + 0.75 * earth, smoothstep(0.12, 0.5, ink.z));
+    wet = mix(0.84 + 0.14 * rough.x, 0.12 + 0.75 * earth, figure);
     ink.x = mix(0.0, ink.x, earth);
-    ink.yw = vec2(0.92, 0.2 * ink.w);
+    ink.w *= 0.2;
   }
-  float pigment = density * (wet * (1.0 + brush * 0.35 * stroke) * (1.0 - 0.55 * ink.w) + 0.55 * pool);
+  float pigment = max(density * (wet * (1.0 + brush * 0.4 * rough.y) * (1.0 - 0.5 * ink.w) + 0.6 * pool), 0.0);
 
   // Each tile lies a little tilted, is domed and falls off at its edge.
-  vec2 tilt = 0.16 * (hash2(tile + 301) - 0.5);
-  vec2 rim = smoothstep(vec2(0.43), vec2(0.5), abs(f)) * sign(f);
-  vec2 slope = tilt + 0.16 * f + 0.9 * rim + 0.02 * vec2(noise2(z * 6.0), noise2(z * 6.0 + 60.0));
-  vec3 normal = normalize(vec3(rotate(slope, -turn), 1.0));
-  vec3 toLamp = normalize(vec3(lamp - 0.7 * wall, 0.8));
-  float diffuse = 0.6 + 0.62 * max(dot(normal, toLamp), 0.0);
-  vec3 body = fromSrgb(glaze) * (0.94 + 0.1 * (hash1(tile + 5) - 0.5) + 0.03 * noise2(z * 12.0));
-  float cracked = mix(1.0, craze(z + 3.0 * hash2(tile)), crazing * (0.35 + 0.65 * hash1(tile + 88)));
+  vec2 rim = clamp(14.0 * abs(f) - 6.0, 0.0, 1.0);
+  vec2 slope = 0.16 * (dice.zw - 0.5) + 0.16 * f + 0.9 * rim * rim * sign(f) + 0.015 * tremble;
+  slope = vec2(way.x * slope.x + way.y * slope.y, way.x * slope.y - way.y * slope.x);
+  vec3 normal = normalize(vec3(slope, 1.0)), toLamp = normalize(vec3(lamp - 0.7 * wall, 0.8));
+  float facing = max(dot(normal, toLamp), 0.0), diffuse = 0.6 + 0.62 * facing;
+  vec3 body = glaze * (0.94 + 0.1 * (dice.y - 0.5) + 0.03 * rough.x);
+  float cracked = 1.0 - crazing * (0.35 + 0.65 * dice.z) * (1.0 - craze(z + 3.0 * dice.xy));
   body *= mix(vec3(0.62, 0.5, 0.36), vec3(1.0), cracked);
-  vec3 through = clamp(palette(vec4(ink.xy, 0.62, 0.0)), 0.004, 1.0);
-  vec3 colour = body * exp(log(through) * max(pigment, 0.0));
+  vec3 through = max(palette(vec4(ink.x, max(ink.y, 0.85) * 1.12, 0.62, 0.0)), 0.004);
+  vec3 colour = body * exp(log(through) * pigment);
 
   // Mortar, sunk and grey.
   float joint = max(abs(f.x), abs(f.y)) - 0.488;
-  float mortar = smoothstep(-tilePixel, tilePixel, joint);
-  vec3 lit = mix(colour * diffuse, vec3(0.17, 0.16, 0.145) * (0.7 + 0.25 * noise2(z * 80.0)) * diffuse, mortar);
-  lit *= 1.0 - 0.35 * smoothstep(-0.035, 0.0, joint) * (1.0 - mortar);
+  float mortar = clamp(0.5 + 0.5 * joint / tilePixel, 0.0, 1.0);
+  vec3 lit = mix(colour, vec3(0.17, 0.16, 0.145) * (0.75 + 0.25 * rough.y), mortar) * diffuse;
+  lit *= 1.0 - 0.35 * clamp(1.0 + 28.0 * joint, 0.0, 1.0) * (1.0 - mortar);
 
   // A window of four panes, mirrored in the glaze.
-  vec3 way = reflect(vec3(0.35 * wall, -1.0), normal);
-  vec2 pane = way.xy / max(way.z, 0.2) - 0.75 * lamp;
-  vec2 frame = abs(pane);
-  float window = (1.0 - smoothstep(0.2, 0.3, frame.x)) * (1.0 - smoothstep(0.28, 0.38, frame.y)) * smoothstep(0.01, 0.035, frame.x) * smoothstep(0.01, 0.035, frame.y);
-  float sharp = pow(max(dot(normal, normalize(toLamp + vec3(0.0, 0.0, 1.0))), 0.0), 60.0);
-  lit += gloss * (1.0 - mortar) * (0.5 * window + 0.2 * sharp) * vec3(0.96, 0.98, 1.0);
+  vec3 mirrored = reflect(vec3(0.35 * wall, -1.0), normal);
+  vec2 pane = abs(mirrored.xy / max(mirrored.z, 0.2) - 0.75 * lamp);
+  vec2 within = clamp(vec2(3.0, 3.8) - 10.0 * pane, 0.0, 1.0) * clamp(40.0 * pane - 0.4, 0.0, 1.0);
+  float sharp = facing * facing * facing;
+  sharp *= sharp * sharp;
+  sharp *= sharp;
+  lit += gloss * (1.0 - mortar) * (0.5 * within.x * within.y + 0.16 * sharp) * vec3(0.96, 0.98, 1.0);
   lit *= 1.0 - 0.17 * dot(wall, wall);
   return lit / (1.0 + 0.34 * max(lit.r, max(lit.g, lit.b)));
 }

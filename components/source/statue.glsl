@@ -1,4 +1,4 @@
-/// A solid in soft light, found along each line of sight in at most 24 steps: a key light with its shade, and a rim from behind.
+/// A solid in soft light, found along each line of sight in at most 28 steps: a key light with its shade, and a rim from behind.
 /// @by Afterimage   @license MIT   @version 1
 /// @param key 0.6+0.8i [-1.5..1.5]    where the key light stands, beside and above the eye
 /// @param hue 0 [-2..2]               hue index in the light
@@ -19,10 +19,11 @@ vec4 statue(vec2 z, vec2 key, float hue, float shade, float edge, float rim, flo
   float middle = -dot(eye, ray), miss = dot(eye, eye) - middle * middle, half_ = sqrt(max(2.9 - miss, 0.0));
   if (miss > 2.9 || middle + half_ < 0.0) return vec4(hue + shade, 0.8, 0.0, 0.0);
   float way = max(middle - half_, 0.05), last = middle + half_, d = 1.0, closest = 1.0, at = way;
-  for (int i = 0; i < 24; i++) {
+  for (int i = 0; i < 28; i++) {
     d = body(eye + ray * way);
     if (d < closest) { closest = d; at = way; }
-    if (d < 0.003 || way > last) break;
+    // What is nearer than a third of a pixel is reached.
+    if (d < 0.001 + 0.3 * way / max(resolution.x, 1.0) || way > last) break;
     way += d;
   }
   // What is missed by less than a pixel is half there: a soft edge instead of steps.
@@ -48,7 +49,7 @@ vec4 statue(vec2 z, vec2 key, float hue, float shade, float edge, float rim, flo
   float shine = pow(max(dot(normal, halfway), 0.0), 40.0) * dusk;
   float behind = rim * smoothstep(-0.1, 0.8, dot(normal, back)) * pow(round_, 1.8) * open;
   float deep = clamp((at - middle + 1.0) * 0.5, 0.0, 1.0);
-  float bright = (0.17 + 0.2 * (0.5 + 0.5 * dot(normal, up)) + 0.75 * lit) * mix(0.5, 1.0, open) * (1.0 - 0.3 * deep) + 0.25 * shine;
+  float bright = (0.24 + 0.2 * (0.5 + 0.5 * dot(normal, up)) + 0.75 * lit) * mix(0.5, 1.0, open) * (1.0 - 0.3 * deep) + 0.25 * shine;
   float tone = hue + shade * (1.0 - smoothstep(0.05, 0.55, lit * open));
   float share = clamp(1.6 * behind, 0.0, 1.0);
   return vec4(mix(tone, hue + edge, share), mix(0.75, 1.0, share), value * clamp(max(bright, 1.1 * behind), 0.0, 1.0), there);

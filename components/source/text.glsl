@@ -9,7 +9,7 @@
 /// @param serif 0.6 [0..1]           length of the serifs
 /// @param reset 0.05 [0..1]          letters set anew, per second and letter
 /// @param hue 0 [-2..2]              hue index
-/// @param rubric 0.06 [0..1]         words in the other ink
+/// @param rubric 0.15 [0..1]         words in the other ink
 /// @param other 0.5 [-1..1]          hue index that the other ink adds
 /// @param value 0.92 [0..1]          brightness
 /// @use plane hash glyph
