@@ -18,6 +18,7 @@ export default {
     'test/run.mjs',
     'test/check.mjs',
     'test/bench/*.ts',
+    'test/frozen/add.ts',
     'test/sheets/run.ts',
     'test/sheets/images.ts',
     'test/vitals/run.ts',

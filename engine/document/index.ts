@@ -7,7 +7,7 @@ export { type ImageFacts, imageEntity, imageName, isLive } from './image';
 export { type LayerContent, Library, nameOf } from './library';
 export { ownLibrary, readOwnSection } from './own-sections';
 export { isPassName } from './read-passes';
-export { DEFAULT_SIZE, isPatternName, type ReadResult, readPattern } from './read-pattern';
+export { DEFAULT_SIZE, isPatternName, PATTERN_SCHEMA, type ReadResult, readPattern } from './read-pattern';
 export { readSection } from './read-section';
 export { type ReimportOptions, reimportModule, reimportPattern } from './reimport';
 export { type ShowcaseOptions, showcaseAddress, showcaseName, showcasePattern, showcaseText } from './showcase';

@@ -14,6 +14,9 @@ export type ReadResult<T> =
   | { readonly value: T; readonly problems: readonly [] }
   | { readonly value: null; readonly problems: readonly Problem[] };
 
+/** The version of a pattern's form. */
+export const PATTERN_SCHEMA = 2;
+
 /** The side of the simulation where a pattern does not say, pixels. */
 export const DEFAULT_SIZE = 1024;
 
@@ -77,7 +80,7 @@ export function readPattern(
     flags: [...flags].sort(),
     props: {},
     orig: null,
-    schema: 1,
+    schema: PATTERN_SCHEMA,
     ...head,
     passes,
   };

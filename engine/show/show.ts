@@ -15,7 +15,7 @@ import { GatheredNeeds, type Needs } from './needs';
 import { type Admitted, openDecks } from './opening';
 import { applyPatch, type Patch, patchBetween } from './patch';
 import { noFields, putSections, type SectionChange, sectionsBetween } from './patch-pattern';
-import { ENGINE_ABI, type ShowState } from './state';
+import { ENGINE_ABI, SHOW_SCHEMA, type ShowState } from './state';
 
 /**
  * The engine without a GPU: what plays, its clock, its scripts. Ticks and commands go in, frames come out; it reads no clock and rolls
@@ -380,7 +380,7 @@ export class Show {
   /** The full state, copied. */
   state(): ShowState {
     return {
-      schema: 1,
+      schema: SHOW_SCHEMA,
       abi: ENGINE_ABI,
       tick: this.tickCount,
       nextDeck: this.nextDeck,

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { MOST_PASSES } from '../document';
+import { MOST_PASSES, PATTERN_SCHEMA } from '../document';
 import { AfterimageError, type Problem } from '../problem';
 import { type MovingKind, pathKinds } from '../time';
 import { MOST_DECKS } from './deck';
-import type { ShowState } from './state';
+import { SHOW_SCHEMA, type ShowState } from './state';
 
 /** How deep a state may nest and how many values it may hold: far more than any show has, and little enough to be checked. */
 const DEEPEST = 256;
@@ -134,13 +134,13 @@ const pass = z.strictObject({
 const pattern = z.strictObject({
   type: z.literal('pattern'),
   ...head,
+  schema: z.literal(PATTERN_SCHEMA),
   name: name,
   about: text,
   tags: z.array(text),
   seed: text,
   size: z.int().min(16).max(4096),
-  // Older states have none.
-  supersample: z.int().min(1).max(4).default(1),
+  supersample: z.int().min(1).max(4),
   passes: z.array(pass).min(1).max(MOST_PASSES),
 });
 
@@ -163,17 +163,17 @@ const deck = z.strictObject({
   entrance: z
     .strictObject({ transition: text, module: module.optional(), start: tick, ticks: z.int().min(1) })
     .nullable(),
-  sections: sections.default({}),
+  sections,
 });
 
 const show = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(SHOW_SCHEMA),
   abi: z.int().min(1),
   tick: tick.min(0),
   nextDeck: z.int().min(1),
   decks: z.array(deck).max(MOST_DECKS),
   sound: z.array(z.number().min(0).max(1)).length(8),
-  sections: sections.default({}),
+  sections,
 });
 
 /**

@@ -70,6 +70,14 @@ export async function readFrame(kind: FrameKind, bytes: Uint8Array): Promise<Uin
   return payload;
 }
 
+/**
+ * The format version that a frame says it has; for one that `readFrame` has read.
+ * @param bytes the frame
+ */
+export function frameVersion(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint16(8, true);
+}
+
 function checkVersion(address: string, version: number): void {
   if (version > FORMAT_VERSION) {
     throw saveError('newer-format', address, 'this was written by a newer Afterimage and is left untouched', {

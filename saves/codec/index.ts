@@ -1,5 +1,5 @@
 export { deflate, inflate } from './deflate';
-export { type FrameKind, readFrame, writeFrame } from './frame';
+export { type FrameKind, frameVersion, readFrame, writeFrame } from './frame';
 export { HASH_PATTERN, sha256, sha256Sync } from './hash';
 export { joinPlanes, splitPlanes } from './planes';
 export { saveError } from './save-error';

@@ -51,7 +51,7 @@ export function layerImages(images: Readonly<Record<string, MomentImage>>, deck:
   const prefix = `${deck}:`;
   return Object.entries(images)
     .filter(([key]) => key.startsWith(prefix))
-    .map(([key, { mime, hash = '', width = 1, height = 1, live }]) =>
+    .map(([key, { mime, hash = '', width, height, live }]) =>
       imageEntity(
         { name: key.slice(prefix.length), mime, hash, kind: 'still', width, height, ...(live ? { live } : {}) },
         ['user'],

@@ -35,8 +35,8 @@ export async function freeze(moment: Moment): Promise<Snapshot> {
     images: await mapRecord(moment.images, async ({ mime, bytes, width, height, live }) => ({
       mime,
       blob: await keep(bytes),
-      ...(width === undefined ? {} : { width }),
-      ...(height === undefined ? {} : { height }),
+      width,
+      height,
       ...(live === undefined ? {} : { live }),
     })),
     buffers: await mapInOrder(moment.buffers, async (buffer) => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { decodeValue, encodeValue, HASH_PATTERN, readFrame, saveError, writeFrame } from '../codec';
+import { decodeValue, encodeValue, frameVersion, HASH_PATTERN, readFrame, saveError, writeFrame } from '../codec';
+import { type AppliedMigration, migrateManifest } from '../migrate';
 import { PIXEL_BYTES, SNAPSHOT_KINDS } from './moment';
 
 const hash = z.string().regex(HASH_PATTERN, 'expected 64 hexadecimal digits');
@@ -18,6 +19,8 @@ const manifestSchema = z.strictObject({
   renderer: z.string(),
   show: z.unknown(),
   settings: z.unknown(),
+  // The versions of the languages that its files are written in; absent: all are of the first.
+  schemas: z.partialRecord(z.enum(['component', 'family', 'include', 'section']), z.int().min(1)).optional(),
   components: hashes,
   includes: hashes,
   families: hashes,
@@ -27,9 +30,8 @@ const manifestSchema = z.strictObject({
     z.strictObject({
       mime: z.string(),
       blob: hash,
-      // Since format 2.
-      width: pixels.optional(),
-      height: pixels.optional(),
+      width: pixels,
+      height: pixels,
       live: z.enum(['video', 'camera']).optional(),
     }),
   ),
@@ -64,6 +66,8 @@ export interface ListedBlob {
 /** A manifest that was read and found whole. */
 export interface ReadManifest extends Omit<Manifest, 'blobs'> {
   readonly blobs: readonly ListedBlob[];
+  /** What was done to it to bring it to the present versions, in order. */
+  readonly migrated: readonly AppliedMigration[];
 }
 
 /** Packs and frames a manifest. */
@@ -72,12 +76,15 @@ export async function writeManifest(manifest: Manifest): Promise<Uint8Array> {
 }
 
 /**
- * Reads a framed manifest and checks all of it: frame, structure, and that it lists exactly the blobs it uses.
+ * Reads a framed manifest, brings it to the present versions (SAVE-40) and checks all of it: frame, structure, and that it lists exactly
+ * the blobs it uses.
  * @param bytes the stored bytes; may come from anyone
- * @throws AfterimageError a frame's codes (`bad-magic`, `newer-format`, ...), or `bad-manifest` with every problem in it
+ * @throws AfterimageError a frame's codes (`bad-magic`, `newer-format`, ...), `newer-schema`, `bad-schema`, or `bad-manifest` with every problem in it
  */
 export async function readManifest(bytes: Uint8Array): Promise<ReadManifest> {
-  const parsed = manifestSchema.safeParse(decodeValue(await readFrame('manifest', bytes)));
+  const written = decodeValue(await readFrame('manifest', bytes));
+  const { value, applied: migrated } = migrateManifest(frameVersion(bytes), written);
+  const parsed = manifestSchema.safeParse(value);
   if (!parsed.success) throw badManifest(z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/g, ' '));
   const unpacked = parsed.data.buffers.reduce((sum, buffer) => sum + bufferBytes(buffer), 0);
   if (unpacked > MOST_BUFFER_BYTES)
@@ -92,7 +99,7 @@ export async function readManifest(bytes: Uint8Array): Promise<ReadManifest> {
     if (!played) throw badManifest(`a blob that is listed but not used: ${hash}`);
     return { hash, size, roles: [...played] };
   });
-  return { ...parsed.data, blobs };
+  return { ...parsed.data, blobs, migrated };
 }
 
 /** Which part each blob plays. */

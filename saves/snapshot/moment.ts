@@ -1,3 +1,5 @@
+import type { AppliedMigration } from '../migrate';
+
 /** What a snapshot is for (see design section 9). */
 export const SNAPSHOT_KINDS = ['screenshot', 'pattern', 'node', 'periodic', 'take'] as const;
 export type SnapshotKind = (typeof SNAPSHOT_KINDS)[number];
@@ -26,9 +28,9 @@ export interface MomentImage {
   readonly bytes: Uint8Array;
   /** SHA-256 of the bytes, hex; there when it was thawed. */
   readonly hash?: string | undefined;
-  /** Pixels; of formats before 2 it is not known. */
-  readonly width?: number | undefined;
-  readonly height?: number | undefined;
+  /** Pixels; 1 x 1 in what was written before they were kept. */
+  readonly width: number;
+  readonly height: number;
   /** What it is one frame of, when it moved by itself. */
   readonly live?: 'video' | 'camera' | undefined;
 }
@@ -55,6 +57,8 @@ export interface Moment {
   readonly sections: Readonly<Record<string, string>>;
   readonly images: Readonly<Record<string, MomentImage>>;
   readonly buffers: readonly MomentBuffer[];
+  /** What was done to bring it to the present versions, when it was written as older ones. */
+  readonly migrated?: readonly AppliedMigration[];
   /** The screenshot, a PNG. */
   readonly picture: Uint8Array;
 }

@@ -1,6 +1,9 @@
 import { inflate, joinPlanes, saveError, sha256 } from '../codec';
+import { type AppliedMigration, migrateText } from '../migrate';
 import { bufferBytes, type ReadManifest, readManifest } from './manifest';
 import { type Moment, type MomentBuffer, PIXEL_BYTES } from './moment';
+
+type TextType = Parameters<typeof migrateText>[0];
 
 /** Gives the stored bytes of a blob; rejects when it is not there. */
 export type GetBlob = (hash: string) => Promise<Uint8Array>;
@@ -15,19 +18,25 @@ export type GetBlob = (hash: string) => Promise<Uint8Array>;
 export async function thaw(manifest: Uint8Array, getBlob: GetBlob): Promise<Moment> {
   const read = await readManifest(manifest);
   const blobs = await fetchBlobs(read, getBlob);
-  const texts = (hashes: Readonly<Record<string, string>>) =>
-    mapRecord(hashes, (hash, key) => decodeText(blobs(hash), key));
+  const migrated: AppliedMigration[] = [...read.migrated];
+  const texts = (type: TextType, hashes: Readonly<Record<string, string>>) =>
+    mapRecord(hashes, (hash, key) => {
+      const { value, applied } = migrateText(type, decodeText(blobs(hash), key), read.schemas?.[type] ?? 1);
+      for (const step of applied) if (!migrated.some((taken) => sameStep(taken, step))) migrated.push(step);
+      return value;
+    });
   const { kind, name, created, abi, renderer, show, settings } = read;
   const buffers: MomentBuffer[] = [];
   for (const buffer of read.buffers) buffers.push(await unpackBuffer(buffer, blobs(buffer.blob)));
   return {
     ...{ kind, name, created, abi, renderer, show, settings, buffers },
-    components: texts(read.components),
-    includes: texts(read.includes),
-    families: texts(read.families),
-    sections: texts(read.sections),
+    components: texts('component', read.components),
+    includes: texts('include', read.includes),
+    families: texts('family', read.families),
+    sections: texts('section', read.sections),
     images: mapRecord(read.images, ({ blob, ...image }) => ({ ...image, bytes: blobs(blob), hash: blob })),
     picture: blobs(read.picture),
+    ...(migrated.length > 0 ? { migrated } : {}),
   };
 }
 
@@ -39,6 +48,10 @@ export async function checkHash(bytes: Uint8Array, expected: string, address: st
   const got = await sha256(bytes);
   if (got !== expected)
     throw saveError('wrong-hash', address, 'these bytes are not what they are called', { got, expected });
+}
+
+function sameStep(one: AppliedMigration, other: AppliedMigration): boolean {
+  return one.type === other.type && one.to === other.to;
 }
 
 async function fetchBlobs(manifest: ReadManifest, getBlob: GetBlob): Promise<(hash: string) => Uint8Array> {

@@ -99,7 +99,10 @@ describe('images in a snapshot', () => {
     show.run('open', { snapshot: 'other', seconds: 4 });
     expect(needsOf(show.advance()).images).toEqual([image('moon').hash, image('moon', 'blue moon').hash]);
     const given = new Map(
-      ['moon', 'blue moon'].map((made) => [image('moon', made).hash, { mime: 'image/png', bytes: bytesOf(made) }]),
+      ['moon', 'blue moon'].map((made) => {
+        const file = { mime: 'image/png', bytes: bytesOf(made), width: 4, height: 3 };
+        return [image('moon', made).hash, file];
+      }),
     );
     const again = openMoment(await saved(show, given), show.library);
     const hashes = again.libraries.map((library) => library.get('image', 'moon').hash);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { copyData } from '../../../engine/document';
 import { AfterimageError } from '../../../engine/problem';
 import { parseShowState, Show, type ShowState } from '../../../engine/show';
+import { migrateShow } from '../../../saves';
 import { librariesOf, momentOf, openMoment } from '../../../saves/show';
 import { brief, coreLibrary, countingIds, problemsIn, smallLibrary, smallShow } from '../../helpers/content';
 
@@ -33,15 +34,18 @@ describe('parseShowState', () => {
     expect(parseShowState(state())).toEqual(state());
   });
 
-  it('[SHOW-5] takes states from before there were samples and sections', () => {
+  it('[SHOW-5] [SAVE-40] takes states from before there were samples and sections, once they are migrated', () => {
     const older = changed((data) => {
+      put(data, 'schema', 1);
       Reflect.deleteProperty(data, 'sections');
       for (const deck of data.decks ?? []) {
         Reflect.deleteProperty(deck, 'sections');
+        put(deck.pattern, 'schema', 1);
         Reflect.deleteProperty(deck.pattern as Loose, 'supersample');
       }
     });
-    expect(parseShowState(older)).toEqual(state());
+    expect(problemsIn(() => parseShowState(older))).toContainEqual(expect.objectContaining({ code: 'bad-state' }));
+    expect(parseShowState(migrateShow(older).value)).toEqual(state());
   });
 
   it.each<[string, unknown, string[]]>([
@@ -62,7 +66,7 @@ describe('parseShowState', () => {
     ],
     ['nothing', undefined, ['bad-state state']],
     ['a text', 'show', ['bad-state state']],
-    ['a newer schema', changed((data) => put(data, 'schema', 2)), ['bad-state state.schema']],
+    ['a newer schema', changed((data) => put(data, 'schema', 3)), ['bad-state state.schema']],
     ['a key it does not know', changed((data) => put(data, 'more', 2)), ['bad-state state']],
     [
       'a tick that is no whole number',
