@@ -1,3 +1,5 @@
+import { decodeValue, readFrame } from '../codec';
+
 /** A module of a snapshot's pattern trees, as the table `nodes` tells of it. */
 export interface OutlineNode {
   /** `layer:pass.slot.slot`; layers count from 0 at the back; `~` marks the side of a crossfade that leaves. */
@@ -20,11 +22,13 @@ export interface OutlineValue {
 const DEEPEST = 200;
 
 /**
- * Tells what a snapshot's show holds, for people. It takes the state as it is stored, of whatever version, and passes over what it does not know.
- * @param show a manifest's `show`
+ * Tells what a snapshot's show holds, for people. It takes the state as it is stored, of whatever version, and passes over what it does not
+ * know: what was told of a snapshot stays true of it when later versions read it otherwise.
+ * @param manifest the snapshot's framed manifest
  * @returns the modules in the order of their paths
  */
-export function outlineOf(show: unknown): OutlineNode[] {
+export async function outlineOf(manifest: Uint8Array): Promise<OutlineNode[]> {
+  const { show } = record(decodeValue(await readFrame('manifest', manifest)));
   const nodes = list(record(show).decks).flatMap((deck, layer) =>
     list(record(record(deck).pattern).passes).flatMap((each) => {
       const { name, root } = record(each);

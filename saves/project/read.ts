@@ -31,9 +31,9 @@ export async function verifyProject(bytes: Uint8Array, sql: SqlJsStatic): Promis
     if (manifests.get(snapshot)?.kind !== kind) throw differs(`versions of ${save}`, kind);
   }
   if (rows.outline === `${OUTLINE_VERSION}`) {
-    for (const [id, { show }] of manifests) {
+    for (const [id, manifest] of rows.manifests) {
       const told = JSON.stringify(rows.nodes.get(id) ?? []);
-      if (told !== JSON.stringify(outlineOf(show))) throw differs(`nodes of ${id}`, told.slice(0, 200));
+      if (told !== JSON.stringify(await outlineOf(manifest))) throw differs(`nodes of ${id}`, told.slice(0, 200));
     }
   }
   return { saves: rows.saves, snapshots, expected: rows.expected };

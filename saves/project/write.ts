@@ -4,7 +4,7 @@ import { saveError } from '../codec';
 import type { ReadManifest } from '../snapshot';
 import { type Cell, Database } from './database';
 import { APPLICATION_ID, LAYOUT, OUTLINE_VERSION, PROJECT_VERSION, SEAL_WORDS } from './layout';
-import { outlineOf } from './outline';
+import { type OutlineNode, outlineOf } from './outline';
 import { checkParts } from './parts';
 import type { Project, ProjectSave } from './project';
 import { OPEN_SEAL, seal } from './seal';
@@ -23,12 +23,13 @@ export async function writeProject(project: Project, sql: SqlJsStatic): Promise<
     blobs: new Map(all.flatMap(({ blobs }) => [...blobs])),
   });
   for (const save of project.saves) checkVersions(save, manifests);
+  const rows = await rowsOf(project, manifests);
   const database = new Database(sql);
   try {
     database.run(
       `pragma application_id = ${APPLICATION_ID}; pragma user_version = ${PROJECT_VERSION}; begin; ${LAYOUT}`,
     );
-    for (const [table, rows] of Object.entries(rowsOf(project, manifests))) database.insert(table, rows);
+    for (const [table, content] of Object.entries(rows)) database.insert(table, content);
     database.run('commit');
     const bytes = database.export();
     await seal(bytes);
@@ -47,9 +48,13 @@ function checkVersions({ id, versions }: ProjectSave, manifests: ReadonlyMap<str
     if (!manifests.has(snapshot)) throw saveError('bad-project', id, 'a snapshot is missing', { got: snapshot });
 }
 
-function rowsOf(project: Project, manifests: ReadonlyMap<string, ReadManifest>): Record<string, Cell[][]> {
+async function rowsOf(
+  project: Project,
+  manifests: ReadonlyMap<string, ReadManifest>,
+): Promise<Record<string, Cell[][]>> {
   const { saves, snapshots, expected } = project;
-  const outlines = [...manifests].map(([id, { show }]) => [id, outlineOf(show)] as const);
+  const outlines: [string, OutlineNode[]][] = [];
+  for (const { id, manifest } of snapshots.values()) outlines.push([id, await outlineOf(manifest)]);
   const blobs = new Map([...snapshots.values()].flatMap((snapshot) => [...snapshot.blobs]));
   return {
     seal: [[SEAL_WORDS, OPEN_SEAL]],
