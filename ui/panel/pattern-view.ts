@@ -72,7 +72,7 @@ export class AfterimagePatternView extends DeskElement {
               )}
             </div>
             <p class="note soft">All light is kept, drawn anew at the new size. Finer is slower: see the meters (|).</p>
-            <p class="note soft">A pixel ${costMark(new Costs(library).pattern(pattern), 'pattern')} a bare feedback loop, estimated from the code.</p>
+            <p class="note soft">A pixel costs ${costMark(new Costs(library).pattern(pattern), 'pattern')} as much as in a bare feedback loop, by its code.</p>
           </section>`
         : nothing
     }
