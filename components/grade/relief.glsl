@@ -10,9 +10,10 @@
 /// @use plane
 vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float rim, float reach) {
   float e = max(max(reach, 0.7 * texel + 0.3 * reach), footprint(uv));
-  vec4 a = light(uv + vec2(-e, -e)), b = light(uv + vec2(e, -e)), c = light(uv + vec2(-e, e)), d = light(uv + vec2(e, e));
-  vec4 ink = 0.25 * (a + b + c + d);
-  vec2 climb = vec2(b.z + d.z - a.z - c.z, c.z + d.z - a.z - b.z) / (4.0 * e);
+  // Three looks around the pixel give its light and its slope.
+  vec4 a = light(uv + vec2(-0.95 * e, -0.63 * e)), b = light(uv + vec2(0.95 * e, -0.63 * e)), c = light(uv + vec2(0.0, 1.26 * e));
+  vec4 ink = (a + b + c) * 0.3333333;
+  vec2 climb = vec2(b.z - a.z, c.z - 0.5 * (a.z + b.z)) / (1.9 * e);
   // Steepness saturates, so that a wide dome and a thin thread both read as round; what is old lies flat and quiet. The faintest
   // slopes are the steps of half floats, and sink.
   float climbed = length(climb);
@@ -30,7 +31,13 @@ vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float r
   vec3 sky = palette(vec4(ink.x - 0.25 - rim, 0.8 * ink.y, 0.55, 0.0));
   float facing = dot(normal, toLamp);
   float diffuse = mix(0.5 + 0.5 * facing, max(facing, 0.0), shadow) * (1.0 - dusk);
-  float sharp = pow(max(dot(normal, normalize(toLamp + vec3(0.0, 0.0, 1.0))), 0.0), 70.0);
+  float sharp = max(dot(normal, normalize(toLamp + vec3(0.0, 0.0, 1.0))), 0.0);
+  // To the 72nd.
+  sharp *= sharp * sharp;
+  sharp *= sharp * sharp;
+  sharp *= sharp;
+  sharp *= sharp;
+  sharp *= sharp;
   float wet = gloss * smoothstep(0.1, 0.6, ink.z) * (1.0 - 0.75 * ink.w) * (1.0 - dusk);
 
   vec3 lit = colour * (0.26 + 1.5 * diffuse) + colour * sky * 0.9 * steep * (1.0 - facing)

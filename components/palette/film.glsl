@@ -10,9 +10,9 @@
 /// @use oklab
 vec3 film(vec4 ink, float thin, float thick, vec3 ground, vec3 accent, float lift, float chroma) {
   float at = clamp(ink.x, -1.0, 3.0);
-  float fold_ = abs(mod(at + 1.0, 2.0) - 1.0);
+  float fold_ = abs(2.0 * fract(0.5 * at + 0.5) - 1.0);
   float path = mix(thin, thick, fold_);
-  vec3 wave = 0.5 - 0.5 * cos(6.2831853 * path / vec3(0.62, 0.54, 0.45));
+  vec3 wave = 0.5 - 0.5 * cos(path * vec3(10.134170, 11.635529, 13.962634));
   vec3 lab = toOklab(mix(vec3(dot(wave, vec3(0.333))), wave, 0.9));
   lab = vec3(mix(0.55, lab.x, 0.55) * lift + 0.08, lab.yz * chroma * ink.y);
   float hot = 1.0 - smoothstep(0.05, 0.3, abs(at - 1.5));

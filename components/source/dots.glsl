@@ -10,16 +10,19 @@
 /// @param value 0.95 [0..1]          brightness
 /// @use complex stroke
 vec4 dots(vec2 z, float count, float radius, float orbit, float spread, float pace, float vary, float hue, float value) {
-  float nearest = 10.0, which = 0.0;
+  float nearest = 100.0, which = 0.0, turn = 6.2831853 * time * pace;
+  // Each bead is turned on from the one before, so that sines are taken but twice.
+  vec2 arm = cturn(turn), next = cturn(6.2831853 / count + 0.618 * spread * turn);
   for (int i = 0; i < 9; i++) {
     float k = float(i);
     if (k >= count) break;
-    float turn = 6.2831853 * (k / count + time * pace * (1.0 + 0.618 * spread * k));
-    vec2 at = orbit * (1.0 - spread * fract(0.618 * k)) * cturn(turn);
-    float d = length(z - at);
+    vec2 to = z - orbit * (1.0 - spread * fract(0.618 * k)) * arm;
+    float d = dot(to, to);
     which = d < nearest ? k : which;
     nearest = min(nearest, d);
+    arm = cmul(arm, next);
   }
+  nearest = sqrt(nearest);
   float ball = tube(nearest, radius);
   return vec4(hue + vary * which, 0.9, value * (0.15 + 0.85 * ball), coverage(nearest, radius, 0.3, footprint(z)));
 }

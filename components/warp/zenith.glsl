@@ -5,11 +5,11 @@
 /// @param sway 0.0015 [0..0.01]       sideways, per tick
 /// @param pace 0.05 [-0.5..0.5]       sways per second
 /// @slot inner warp                   what happens to the plane first
-/// @use noise
+/// @use speck
 vec2 zenith(vec2 z, float climb, vec2 apex, float sway, float pace) {
   vec2 w = inner(z), away = w - apex;
   float far = max(length(away), 0.2);
   w += away / far * climb;
-  w.x += sway * noise2(vec2(1.7 * w.x, 1.1 * w.y - 6.0 * pace * time));
+  w.x += sway * speck(vec2(1.7 * w.x, 1.1 * w.y - 6.0 * pace * time));
   return w;
 }
