@@ -16,16 +16,18 @@ vec3 darkfield(vec2 uv, float gain, vec2 lamp, float oblique, float bloom, float
   vec2 z = toPlane(uv);
   float e = max(0.001, 0.8 * footprint(uv));
   vec2 way = lamp * inversesqrt(max(dot(lamp, lamp), 1e-4));
-  vec4 ink = light(uv);
-  vec4 toLamp = light(uv + 1.6 * e * way), fromLamp = light(uv - 1.6 * e * way);
-  vec2 shift = 0.006 * fringe * z * (0.3 + dot(z, z));
-  float red = light(uv + shift).z, blue = light(uv - shift).z;
-  float side = clamp(2.2 * (fromLamp.z - toLamp.z), -0.8, 1.0);
+  vec4 a = light(uv + vec2(-e, -e)), b = light(uv + vec2(e, -e)), c = light(uv + vec2(-e, e)), d = light(uv + vec2(e, e));
+  vec4 ink = 0.25 * (a + b + c + d);
+  vec2 climb = vec2(b.z + d.z - a.z - c.z, c.z + d.z - a.z - b.z) / (4.0 * e);
+  float side = clamp(-7.0 * e * dot(climb, way), -0.8, 1.0);
+  // The slope tells what a lens that parts colours would find a little outward and inward.
+  float part = clamp(dot(climb, 0.006 * fringe * z * (0.3 + dot(z, z))), -0.4, 0.4);
+  float red = clamp(ink.z + part, 0.0, 1.0), blue = clamp(ink.z - part, 0.0, 1.0);
   vec4 sum = vec4(0.0);
   vec2 arm = vec2(1.0, 0.0);
-  for (int i = 0; i < 8; i++) {
+  for (int i = 0; i < 5; i++) {
     arm = mat2(-0.73736888, 0.67549029, -0.67549029, -0.73736888) * arm;
-    vec4 tap = light(uv + arm * reach * sqrt((float(i) + 0.6) / 8.0));
+    vec4 tap = light(uv + arm * reach * sqrt((float(i) + 0.6) / 5.0));
     float weight = tap.z * tap.z;
     sum += vec4(tap.xy * weight, weight, 0.0);
   }
@@ -36,7 +38,7 @@ vec3 darkfield(vec2 uv, float gain, vec2 lamp, float oblique, float bloom, float
   vec3 three = vec3(mix(ink.z, red, 0.8), ink.z, mix(ink.z, blue, 0.8));
   vec3 lit = body * three * (0.35 + 0.65 * three) * gain * 1.5 * (1.0 + oblique * side);
   lit += max(side, 0.0) * oblique * ink.z * 0.25 * vec3(0.9, 1.0, 0.96);
-  lit += body * (sum.z / 8.0) * bloom;
+  lit += body * (sum.z / 5.0) * bloom;
   float lamp_ = 0.5 + 0.5 * clamp(depth(z), -1.0, 1.0);
   vec3 deep = palette(vec4(tone, 0.9, 0.25 + 0.55 * lamp_, 0.0)) * water * (0.3 + 1.1 * lamp_ * lamp_) * exp(-0.7 * dot(z, z));
   // Dust far out of focus: pale discs with a brighter edge.

@@ -29,7 +29,8 @@ vec3 enamel(vec2 uv, vec2 lamp, float depth, float engraving, float rays, float 
   float gold = max(1.0 - 6.0 * abs(fract(ink.x) - 0.5), 0.0) * smoothstep(0.1, 0.4, ink.z) * (1.0 - smoothstep(0.45, 0.95, ink.w));
   // The ground shines most where its rays run across the lamp's light, and a slow fan of it turns with the lamp.
   float angle = carg(z - 0.3 * lamp);
-  float fan = 0.5 + 0.5 * cos(2.0 * (angle - carg(lamp + vec2(1e-3, 0.0))));
+  vec2 ray = z - 0.3 * lamp, axis = lamp + vec2(1e-3, 0.0);
+  float together = dot(ray, axis), fan = together * together / max(dot(ray, ray) * dot(axis, axis), 1e-6);
   float cut = 0.5 + 0.5 * cos(rays * angle);
   cut = mix(cut, 0.5, clamp(rays * 0.5 * e / max(length(z - 0.3 * lamp), 1e-3), 0.0, 1.0));
   float ground = 0.55 + 0.6 * facing * facing + engraving * ((cut - 0.5) * 0.7 * smoothstep(0.05, 0.5, length(z - 0.3 * lamp)) + 0.5 * (fan - 0.5));
@@ -41,7 +42,13 @@ vec3 enamel(vec2 uv, vec2 lamp, float depth, float engraving, float rays, float 
   // Light passes the enamel twice: where it pools it is deeper.
   vec3 pooled = colour * mix(vec3(1.0), colour / max(max(colour.r, max(colour.g, colour.b)), 1e-3), depth);
   vec3 lit = pooled * ground * mix(1.0 - 0.5 * ink.w, 0.9, empty) * 1.35;
-  float shine = pow(max(dot(normal, half_), 0.0), 50.0);
+  // Its 48th power.
+  float shine = max(dot(normal, half_), 0.0);
+  shine *= shine;
+  shine *= shine;
+  shine *= shine;
+  shine *= shine;
+  shine *= shine * shine;
   lit += gloss * shine * 0.35 * smoothstep(0.12, 0.5, ink.z) * (1.0 - 0.8 * ink.w);
 
   float level = dot(reflect(vec3(0.25 * z, -1.0), normal), toLamp);

@@ -10,9 +10,10 @@
 /// @use plane noise
 vec3 paper(vec2 uv, vec3 sheet, float density, float wash, float edge, float fibre, float bleed) {
   vec2 z = toPlane(uv);
-  float cloth = noise2(z * vec2(9.0, 60.0)) + noise2(z * vec2(70.0, 11.0) + 5.0), tooth = noise2(z * 150.0);
+  vec2 weave = vec2(noise2(z * vec2(9.0, 60.0)), noise2(z * vec2(70.0, 11.0) + 5.0));
+  float cloth = weave.x + weave.y, tooth = noise2(z * 150.0);
   // The fibres push the look a little, as they pull ink along.
-  vec2 at = uv + fibre * bleed * vec2(noise2(z * 45.0), noise2(z * 45.0 + 31.0));
+  vec2 at = uv + fibre * bleed * weave;
   float e = max(bleed, footprint(uv));
   vec4 a = light(at + vec2(-e, -e)), b = light(at + vec2(e, -e)), c = light(at + vec2(-e, e)), d = light(at + vec2(e, e));
   vec4 ink = 0.25 * (a + b + c + d);

@@ -22,7 +22,10 @@ vec3 satin(vec2 uv, vec2 lamp, float sheen, float fold, float turn, float reach)
   vec2 along = vec2(-slope.y, slope.x) / max(length(slope), 0.05);
   vec3 thread = normalize(vec3(along, 0.15));
   float across = dot(thread, normalize(toLamp + vec3(0.0, 0.0, 1.0)));
-  float run = pow(max(1.0 - across * across, 0.0), 12.0);
+  float run = max(1.0 - across * across, 0.0);
+  run *= run * run;
+  run *= run;
+  run *= run;
   float diffuse = 0.5 + 0.5 * dot(normal, toLamp);
   vec3 colour = palette(vec4(ink.x + turn * dot(slope, lamp), ink.yzw));
   vec3 lit = colour * (0.22 + 1.45 * diffuse * diffuse) + colour * sheen * run * length(slope) * 1.9 * ink.z
