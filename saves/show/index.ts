@@ -1,3 +1,5 @@
+export { compareShows, type Difference } from './compare';
+export { KIND_RULES, type KindRule } from './kinds';
 export { imagesOf } from './moment-images';
 export {
   type BufferImage,
@@ -7,3 +9,6 @@ export {
   type OpenedMoment,
   openMoment,
 } from './moment-of';
+export { type NewerPart, newerParts } from './newer';
+export { nodeOf } from './node-deck';
+export { type UpgradeOptions, upgradeMoment } from './upgrade';

@@ -21,7 +21,9 @@ import {
 } from '../../engine/show';
 import { startClock, timeAt } from '../../engine/time';
 import type { Moment, MomentBuffer, MomentImage, SnapshotKind } from '../snapshot';
+import { KIND_RULES, savedFlags } from './kinds';
 import { carriedImages, imagesFor, layerImages } from './moment-images';
+import { nodeDeck } from './node-deck';
 
 /** The bytes of one pass buffer, as the stage reads them. */
 export interface BufferImage {
@@ -44,8 +46,12 @@ export interface MomentOptions {
   readonly renderer: string;
   /** The images that `imagesOf` names, by SHA-256; of one that moves by itself, its present frame. */
   readonly images?: ReadonlyMap<string, MomentImage>;
-  /** Props for the reimported patterns: `db`, `saveloc`. */
+  /** Props for what is reimported: `db`, `saveloc`. */
   readonly props: Readonly<Record<string, string>>;
+  /** For a `node`: address or id of the module in the live pattern. */
+  readonly node?: string;
+  /** For a `node`: where showcases are found that the live pattern did not bring along. */
+  readonly installed?: Library;
 }
 
 const categories = {
@@ -68,56 +74,61 @@ export function momentOf(
   buffers: readonly (readonly BufferImage[])[],
   options: MomentOptions,
 ): Moment {
-  const fresh = options.kind === 'pattern';
-  const chosen = fresh ? state.decks.slice(-1) : state.decks;
-  const first = state.decks.length - chosen.length;
-  const images = imagesFor(chosen, libraries.slice(first));
-  const files = chosen.flatMap((deck, index) => {
-    const library = libraries[first + index];
+  const rule = KIND_RULES[options.kind];
+  const first = rule.keeps === 'decks' ? 0 : state.decks.length - 1;
+  const played = libraries.slice(first);
+  const decks = state.decks.slice(first).map((deck, index) => {
+    const library = played[index];
     if (!library) throw new Error('every deck has a library');
+    return savedDeck(deck, library, options);
+  });
+  const images = imagesFor(decks, played);
+  const files = decks.flatMap((deck, index) => {
+    const library = played[index];
     const also = deck.entrance ? transitionsOf(deck.entrance) : [];
-    return Object.entries(contentOf(deck.pattern, library, { also }).files).map(
+    return Object.entries(library ? contentOf(deck.pattern, library, { also }).files : {}).map(
       ([path, source]) => [path, `${index}:${path}`, source] as const,
     );
   });
   const those = (category: RegExp): Record<string, string> =>
     Object.fromEntries(files.filter(([path]) => category.test(path)).map(([, key, source]) => [key, source]));
-  const decks = chosen.map((deck) => savedDeck(deck, fresh, options));
   return {
     kind: options.kind,
     name: options.name,
     created: options.created,
     abi: ENGINE_ABI,
-    show: { ...state, tick: fresh ? 0 : state.tick, decks },
+    show: { ...state, tick: rule.begins ? 0 : state.tick, decks },
     components: those(categories.components),
     includes: those(categories.includes),
     families: those(categories.families),
     sections: those(categories.sections),
     images: carriedImages(images, options.images ?? new Map()),
-    buffers: fresh
-      ? []
-      : buffers.flatMap((pictures, deck) =>
+    buffers: rule.light
+      ? buffers.flatMap((pictures, deck) =>
           pictures.map(({ pass, ...image }) => ({ name: `${deck}:${pass}`, ...image })),
-        ),
+        )
+      : [],
     picture: options.picture,
     settings: {},
     renderer: options.renderer,
   };
 }
 
-/** The deck with its pattern reimported; a new pattern begins at t = 0 with its motion where it is. */
-function savedDeck(deck: DeckState, fresh: boolean, { ids, name, props }: MomentOptions): DeckState {
-  const time = timeAt(deck.clock, deck.tick);
-  const pattern: Pattern = reimportPattern(deck.pattern, {
+/** The deck with what its kind keeps, reimported (rule SAVE-60). */
+function savedDeck(deck: DeckState, library: Library, options: MomentOptions): DeckState {
+  const { ids, name, kind, node = '', installed } = options;
+  const props = { ...options.props, savename: name };
+  const { begins } = KIND_RULES[kind];
+  const showcases = installed ?? library;
+  const whole = kind === 'node' ? nodeDeck(deck, library, { node, showcases, ids, props }) : deck;
+  const pattern: Pattern = reimportPattern(whole.pattern, {
     ids,
-    addFlags: ['user'],
-    removeFlags: ['live', 'core'],
-    props: { ...props, savename: name },
-    ...(fresh ? { rebase: { seconds: time, ticks: deck.tick } } : {}),
+    ...savedFlags(kind),
+    props,
+    ...(begins ? { rebase: { seconds: timeAt(whole.clock, whole.tick), ticks: whole.tick } } : {}),
   });
-  return fresh
-    ? { ...deck, pattern, tick: 0, clock: { ...startClock, speed: deck.clock.speed }, clears: 0, entrance: null }
-    : { ...deck, pattern };
+  if (!begins) return { ...whole, pattern };
+  return { ...whole, pattern, tick: 0, clock: { ...startClock, speed: whole.clock.speed }, clears: 0, entrance: null };
 }
 
 /** A moment, ready to be opened. */
@@ -159,8 +170,7 @@ export function openMoment(moment: Moment, library: Library): OpenedMoment {
     const entities = [...layer.entities, ...layerImages(moment.images, index)];
     return ownLibrary(library.above({ ...layer, entities }, moment.name), sections);
   });
-  const faults = state.decks.flatMap((deck, index) => validateDeck(deck, libraries[index] ?? library));
-  if (faults.length > 0) throw new AfterimageError(faults);
+  checkDecks(state.decks, libraries);
   const buffers = state.decks.map((_, index) =>
     moment.buffers
       .filter(({ name }) => name.startsWith(`${index}:`))
@@ -174,6 +184,19 @@ export function openMoment(moment: Moment, library: Library): OpenedMoment {
 function transitionsOf({ transition, module }: Entrance): string[] {
   const inside = module ? [...walkSubtree(module, 'entrance')].map((placed) => placed.module.component) : [];
   return [transition, ...inside];
+}
+
+/**
+ * Checks that decks can play, each from its library.
+ * @throws AfterimageError with everything that keeps them from it
+ */
+export function checkDecks(decks: readonly DeckState[], libraries: readonly Library[]): void {
+  const faults = decks.flatMap((deck, index) => {
+    const library = libraries[index];
+    if (!library) throw new Error('every deck has a library');
+    return validateDeck(deck, library);
+  });
+  if (faults.length > 0) throw new AfterimageError(faults);
 }
 
 /** What would keep a deck from playing. */
