@@ -22,6 +22,7 @@ const steps = {
   'import directions': () =>
     tool('dependency-cruiser', [...sourceFolders.filter(isThere), '--output-type', 'err'], 'depcruise'),
   'unused code': () => tool('knip', ['--no-progress', '--no-config-hints']),
+  'released content': () => (isThere('content.lock') ? tool('tsx', ['cli/lock.ts', '--check']) : ''),
   'exact arithmetic': findInexactMath,
   'file sizes': findLongFiles,
 };
