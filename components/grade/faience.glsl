@@ -23,14 +23,14 @@ vec3 faience(vec2 uv, vec2 lamp, float tiles, float turn, vec2 shift, float reve
   float foot = footprint(uv), tilePixel = 2.0 * tiles * foot;
   // All dice of a tile come from two throws; the second is thrown again for every painting.
   uvec4 first = speckCorners(home);
-  vec4 dice = vec4(first.xxyy >> uvec4(16u, 0u, 16u, 0u) & 65535u) / 65536.0;
+  vec4 dice = vec4(ivec4(first.xxyy >> uvec4(16u, 0u, 16u, 0u) & 65535u)) / 65536.0;
   // Every tile keeps its own beat; a stroke of the brush wipes across it and leaves another painting.
   float beat = relay * time + 9.0 * dice.x, painting = floor(beat);
   vec2 tremble = speckPair(z * 23.0);
   float front = f.x + f.y * 0.4 + 0.05 * tremble.x + 0.75;
   painting -= step(4.5 * (beat - painting), front) * step(beat - painting, 0.3333333);
   uint second = speckCorners(home + vec2(7.0, 13.0) * painting).x;
-  float rule = float(second >> 16u) / 65536.0;
+  float rule = float(int(second >> 16u)) / 65536.0;
   // The brush trembles.
   vec2 shaky = z + brush * 0.006 * tremble;
   vec2 at = toUv(rule < 0.72 ? pattern(shaky) : other(shaky));
@@ -43,7 +43,7 @@ vec3 faience(vec2 uv, vec2 lamp, float tiles, float turn, vec2 shift, float reve
   wet *= wet * (3.0 - 2.0 * wet);
   float figure = clamp(3.0 * ink.z - 0.35, 0.0, 1.0), earth = clamp(1.4 - 12.0 * abs(fract(ink.x) - 0.5), 0.0, 1.0);
   // On some tiles the painter fills the ground with long strokes and spares the figure; ochre stays ochre.
-  bool reversed = float(second & 65535u) / 65536.0 < reverse;
+  bool reversed = float(int(second & 65535u)) / 65536.0 < reverse;
   if (reversed) {
     wet = mix(0.84 + 0.14 * rough.x, 0.12 + 0.75 * earth, figure);
     ink.x = mix(0.0, ink.x, earth);
@@ -58,7 +58,7 @@ vec3 faience(vec2 uv, vec2 lamp, float tiles, float turn, vec2 shift, float reve
   vec3 normal = normalize(vec3(slope, 1.0)), toLamp = normalize(vec3(lamp - 0.7 * wall, 0.8));
   float facing = max(dot(normal, toLamp), 0.0), diffuse = 0.6 + 0.62 * facing;
   vec3 body = glaze * (0.94 + 0.1 * (dice.y - 0.5) + 0.03 * rough.x);
-  float cracked = 1.0 - crazing * (0.35 + 0.65 * dice.z) * (1.0 - craze(z + 3.0 * dice.xy));
+  float cracked = 1.0 - crazing * (0.35 + 0.65 * dice.z) * (1.0 - craze(z + 0.012 * tremble + 3.0 * dice.xy));
   body *= mix(vec3(0.62, 0.5, 0.36), vec3(1.0), cracked);
   vec3 through = max(palette(vec4(ink.x, max(ink.y, 0.85) * 1.12, 0.62, 0.0)), 0.004);
   vec3 colour = body * exp(log(through) * pigment);

@@ -21,8 +21,8 @@ vec3 fogbank(vec2 uv, float thick, float bright, float tone, vec2 dawn, float wa
   float near = dot(off, off), sun = (0.8 + 0.25 * cloud) / (1.0 + 0.9 * near + 0.9 * near * near);
   // The fog: its own tone, darker away from where it is lit, in slow banks.
   float depth = bright * (0.72 + 0.34 * cloud + 0.45 * sun - 0.12 * dot(z, z));
-  vec3 fog = palette(vec4(tone, 1.0, clamp(depth, 0.02, 1.0), 0.0));
-  vec3 lamp = palette(vec4(warm, 0.9, clamp(0.25 + 0.65 * sun, 0.0, 1.0), 0.0));
+  vec3 fog = palette(vec4(tone, 1.45, clamp(depth, 0.02, 1.0), 0.0));
+  vec3 lamp = palette(vec4(warm, 1.2, clamp(0.25 + 0.65 * sun, 0.0, 1.0), 0.0));
   fog = mix(fog, lamp, clamp(0.8 * glow * sun * sun, 0.0, 1.0)) + haze * around * lamp;
   float young = 1.0 - clamp(ink.w, 0.0, 1.0);
   float seen = clamp(20.0 * ink.z, 0.0, 1.0) * clamp(young / (young + thick * ink.w + 1e-3) * (1.0 - 0.25 * cloud), 0.0, 1.0);

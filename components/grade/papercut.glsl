@@ -50,11 +50,10 @@ vec3 papercut(vec2 uv, vec2 lamp, float sheets, float lift, float shade, float s
   float curl = 0.5 + 0.5 * side * max(1.0 - 30.0 * inside, 0.0);
   float lit = (0.62 + 0.5 * curl) * (1.0 + 0.25 * dot(z, toLamp.xy)) * (1.0 - shade * 0.85 * hidden);
   lit = max(lit + 0.55 * max(rim, 0.0) * (1.0 - hidden) - 0.12 * max(-rim, 0.0), 0.0);
-  // Shadows take on the lowest sheet's colour, and the light behind it shines through.
-  vec3 low = palette(vec4(start, 1.0, 0.75, 0.0));
-  vec3 seen = colour * lit * mix(vec3(1.0), 0.7 + 0.6 * low, 0.5 * hidden);
+  // Light that reaches into a shadow has been on coloured paper; a lamp behind the lowest sheet shines through.
+  vec3 seen = colour * lit * mix(vec3(1.0), 0.66 + 0.7 * colour, 0.5 * hidden);
   vec2 off = z - 0.3 * lamp;
   float back = glow * max(1.0 - rise, 0.0) / (1.0 + 1.5 * dot(off, off));
-  seen += back * (0.3 * colour + 1.2 * low);
+  seen += 1.7 * back * colour;
   return seen / (1.0 + 0.3 * max(seen.r, max(seen.g, seen.b)));
 }

@@ -31,7 +31,8 @@ vec3 stained(vec2 uv, vec2 sun, float reach, float sky, float bend, float cast_,
   float near = dot(off, off), halo = 1.0 / (1.0 + 1.6 * near + 0.9 * near * near), behind = sky + 1.9 * halo;
   float glassy = clamp((ink.z - 0.05) * 6.6666667, 0.0, 1.0), young = 1.0 - ink.w;
   float through = behind * (1.0 + caustic * (0.6 * gather + 0.25 * max(4.0 * fine.y - 2.4, 0.0)));
-  vec3 pane = palette(ink);
+  // A look into the palette is for what is there, glass or stone.
+  vec3 pane = palette(glassy > 0.5 ? ink : vec4(0.75, 0.35, 0.16 + 0.6 * ink.z, 0.0)), stone = pane;
   pane *= 0.55 + 0.45 / max(max(pane.r, max(pane.g, pane.b)), 0.05);
   vec3 lit = pane * through * (0.48 + 1.4 * ink.z) * glassy * (1.0 - 0.4 * ink.w);
   // Where the sun itself stands, thin glass burns towards white.
@@ -43,8 +44,10 @@ vec3 stained(vec2 uv, vec2 sun, float reach, float sky, float bend, float cast_,
   float rim = max(dot(slope, -toSun), 0.0) * edge * young * young;
   vec4 hung = image(uv);
   hung /= 1.0 + 0.9 * dot(hung, vec4(1.0));
-  vec3 blue = palette(vec4(0.0, 0.9, 0.66, 0.1)), stone = palette(vec4(0.75, 0.35, 0.16 + 0.6 * ink.z, 0.0));
-  vec3 mote = blue * hung.z + palette(vec4(0.25, 0.9, 0.66, 0.1)) * hung.y + palette(vec4(0.5, 0.9, 0.66, 0.1)) * hung.x + 2.0 * stone * hung.w;
+  // The two hues of glass share a look into the palette, the third has its own.
+  float both = hung.z + hung.y;
+  vec3 blue = palette(vec4(0.25 * hung.y / max(both, 1e-3), 0.9, 0.66, 0.1));
+  vec3 mote = blue * (both + 0.3 * hung.w) + palette(vec4(0.5, 0.9, 0.66, 0.1)) * hung.x;
   lit += (1.0 - glassy) * (stone * 0.22 * (1.0 + 0.4 * speck(34.0 * z)) + rim * blue * behind * 0.5);
   lit += mote * air * (1.0 - 0.75 * glassy) * (0.25 + 1.3 / (1.0 + near));
   lit = finish(lit, uv);

@@ -1,5 +1,6 @@
 /// Small noise and small stones for surfaces: one short round of an integer hash serves four corners at once.
 /// @version 1
+// Whole numbers become floats by way of int: processors have no instruction for uint.
 uvec4 speckMix(uvec4 h) {
   // The multiplier is that of C. Wellons' lowbias32 ("Prospecting for Hash Functions", 2018).
   h = (h ^ (h >> 16u)) * 0x7feb352du;
@@ -18,20 +19,20 @@ float speckBlend(vec4 v, vec2 u) {
 float speck(vec2 p) {
   p = clamp(p, -1e5, 1e5);
   vec2 low = floor(p), f = p - low;
-  return speckBlend(vec4(speckCorners(low) >> 8u), f * f * (3.0 - 2.0 * f)) * 1.1920929e-7 - 1.0;
+  return speckBlend(vec4(ivec4(speckCorners(low) >> 8u)), f * f * (3.0 - 2.0 * f)) * 1.1920929e-7 - 1.0;
 }
 // Two of them for little more than one.
 vec2 speckPair(vec2 p) {
   p = clamp(p, -1e5, 1e5);
   vec2 low = floor(p), f = p - low, u = f * f * (3.0 - 2.0 * f);
   uvec4 h = speckCorners(low);
-  return vec2(speckBlend(vec4(h >> 16u), u), speckBlend(vec4(h & 65535u), u)) * 3.0517578e-5 - 1.0;
+  return vec2(speckBlend(vec4(ivec4(h >> 16u)), u), speckBlend(vec4(ivec4(h & 65535u)), u)) * 3.0517578e-5 - 1.0;
 }
 // The noise, and its slope along x and y.
 vec3 speckSlope(vec2 p) {
   p = clamp(p, -1e5, 1e5);
   vec2 low = floor(p), f = p - low, u = f * f * (3.0 - 2.0 * f), rise = 6.0 * f * (1.0 - f);
-  vec4 v = vec4(speckCorners(low) >> 8u) * 1.1920929e-7;
+  vec4 v = vec4(ivec4(speckCorners(low) >> 8u)) * 1.1920929e-7;
   vec2 row = mix(v.xz, v.yw, u.x), column = mix(v.xy, v.zw, u.y);
   return vec3(mix(row.x, row.y, u.y) - 1.0, rise.x * (column.y - column.x), rise.y * (row.y - row.x));
 }
@@ -45,7 +46,7 @@ vec3 speckStone(vec2 q, float wander, float turn, out vec2 home) {
   vec2 left = floor(q.x - aside.xz);
   vec4 x = vec4(left.x, left.x + 1.0, left.y, left.y + 1.0), y = row + vec4(0.0, 0.0, 1.0, 1.0);
   uvec4 h = speckMix(uvec4(ivec4(x)) * 0x9e3779b1u ^ uvec4(ivec4(y)) * 0x85ebca77u);
-  vec4 one = vec4(h >> 16u) / 65535.0, two = vec4(h & 65535u) / 65535.0, a = one - 0.5, b = two - 0.5;
+  vec4 one = vec4(ivec4(h >> 16u)) / 65535.0, two = vec4(ivec4(h & 65535u)) / 65535.0, a = one - 0.5, b = two - 0.5;
   x += aside + spin.x * a - spin.y * b - q.x;
   y = 0.8660254 * y + spin.y * a + spin.x * b - q.y;
   vec4 far = x * x + y * y;
