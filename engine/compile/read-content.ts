@@ -74,7 +74,7 @@ export function readContent(
     Object.values(functions).flatMap((each) => Object.entries(each).map(([name, { returns: type }]) => [name, type])),
   );
   for (const [path, source] of under(/(^|\/)components\/(?!include\/)\w+\/[^_/][^/]*\.glsl$/)) {
-    const same = sameComponent(known, path.replace(/^.*components\/|\.glsl$/g, ''), source);
+    const same = sameComponent(known, path.replace(/^.*components\/|\.glsl$/g, ''), source, families);
     const component: Component | null = keep(
       same ? { value: same, problems: [] } : readComponent(source, path, families, flags, returns),
     );
@@ -118,8 +118,16 @@ function functionsOf(
   );
 }
 
-/** The component as it is known already, when its source is the same to the letter. */
-function sameComponent(known: Library | undefined, ref: string, source: string): Component | undefined {
+/** The component as it is known already, when its source and its family's are the same to the letter: what its arguments are depends on both. */
+function sameComponent(
+  known: Library | undefined,
+  ref: string,
+  source: string,
+  families: ReadonlyMap<string, Family>,
+): Component | undefined {
   const component = known?.find('component', ref);
-  return component?.source === source ? component : undefined;
+  if (!component || component.source !== source) return undefined;
+  return known?.find('family', component.family)?.source === families.get(component.family)?.source
+    ? component
+    : undefined;
 }

@@ -94,9 +94,24 @@ export class Library {
    * added below never changes what the snapshot's scripts pick.
    * @param content what the layer holds
    * @param name the layer's name
+   * @param closed false: searches see what is below too
    */
-  above(content: LayerContent, name: string): Library {
-    return new Library([{ ...layerOf(name, content, true), closed: true }, ...this.layers]);
+  above(content: LayerContent, name: string, closed = true): Library {
+    return new Library([{ ...layerOf(name, content, true), closed }, ...this.layers]);
+  }
+
+  /** What snapshots brought along, hidden or not. */
+  get carried(): Entity[] {
+    return this.layers.filter((layer) => layer.closed).flatMap((layer) => [...layer.byId.values()]);
+  }
+
+  /**
+   * This library with content below all else: found where nothing here has its name.
+   * @param content what the layer holds
+   * @param name the layer's name
+   */
+  beneath(content: LayerContent, name: string): Library {
+    return new Library([...this.layers, layerOf(name, content, true)]);
   }
 
   /**

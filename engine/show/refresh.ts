@@ -1,6 +1,7 @@
 import { WEBGL2_LIMITS } from '../compile';
 import {
   type Component,
+  componentRef,
   copyData,
   type LayerContent,
   type Library,
@@ -9,6 +10,7 @@ import {
   validatePath,
   validatePattern,
   walkEverything,
+  walkSubtree,
 } from '../document';
 import { AfterimageError } from '../problem';
 import { Deck, type DeckState } from './deck';
@@ -88,6 +90,31 @@ function adapt(pattern: Pattern, library: Library): void {
     const component = library.find('component', module.component) ?? library.find('component', name);
     if (component) adjust(module, component, library, address);
   }
+}
+
+/**
+ * Takes a deck to the newest version of every component that a library has. Settings that still fit stay, new ones begin at their defaults.
+ * @param state not changed
+ * @param library where the newest are
+ * @returns the state, made anew; whether it can play is for `validatePattern`
+ */
+export function onNewest(state: DeckState, library: Library): DeckState {
+  const { entrance, pattern, ...rest } = copyData(state);
+  const incoming = entrance?.module ? [...walkSubtree(entrance.module, 'entrance')] : [];
+  for (const { module, address } of [...walkEverything(pattern), ...incoming]) {
+    const component = library.find('component', nameIn(module.component));
+    if (component) adjust(module, component, library, address);
+  }
+  const transition = entrance && library.find('component', nameIn(entrance.transition));
+  return {
+    ...rest,
+    pattern,
+    entrance: entrance && transition ? { ...entrance, transition: componentRef(transition) } : entrance,
+  };
+}
+
+function nameIn(ref: string): string {
+  return ref.replace(/@.*$/, '');
 }
 
 function adjust(module: Module, component: Component, library: Library, address: string): void {
