@@ -13,9 +13,7 @@
 /// @use plane
 vec3 fogbank(vec2 uv, float thick, float bright, float tone, vec2 dawn, float warm, float glow, float height, float haze) {
   vec2 z = toPlane(uv);
-  float e = max(0.0012, footprint(uv));
-  vec4 a = light(uv + vec2(-0.9 * e, -0.6 * e)), b = light(uv + vec2(0.9 * e, -0.6 * e)), c = light(uv + vec2(0.0, 1.2 * e));
-  vec4 ink = (a + b + c) * 0.3333333;
+  vec4 ink = light(uv);
   float murk = air(z), cloud = clamp(murk, -1.0, 1.0), around = clamp(murk - cloud, 0.0, 2.0);
   vec2 off = z - dawn;
   float near = dot(off, off), sun = (0.8 + 0.25 * cloud) / (1.0 + 0.9 * near + 0.9 * near * near);
@@ -27,7 +25,7 @@ vec3 fogbank(vec2 uv, float thick, float bright, float tone, vec2 dawn, float wa
   float young = 1.0 - clamp(ink.w, 0.0, 1.0);
   float seen = clamp(20.0 * ink.z, 0.0, 1.0) * clamp(young / (young + thick * ink.w + 1e-3) * (1.0 - 0.25 * cloud), 0.0, 1.0);
   // Slopes of value are drawn as a fine engraving on the echoes.
-  float side = 1.1 * (0.6 * (b.z - a.z) + 0.8 * c.z - 0.4 * (a.z + b.z));
+  float side = 0.0024 / footprint(uv) * (0.3 * dFdx(ink.z) + 0.4 * dFdy(ink.z));
   vec3 echo = palette(vec4(ink.xyz, 0.0)) * (1.0 + height * clamp(3.0 * side, -0.6, 0.8));
   vec3 lit = mix(fog, echo, seen * 0.92);
   // What stands in front may come from a smaller pass: its cover rises over more than a pixel of that, and is sharpened here.

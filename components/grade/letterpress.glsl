@@ -34,7 +34,9 @@ vec3 letterpress(vec2 uv, vec2 lamp, float density, float gain, float bite, vec2
 
   vec3 page = palette(vec4(0.75, 1.0, 0.62, 0.0));
   float dark = clamp(1.5 - 5.0 * dot(page, vec3(0.2126, 0.7152, 0.0722)), 0.0, 1.0);
-  page *= 1.0 + 0.3 * (sheet - 0.55);
+  page *= (1.0 + 0.3 * (sheet - 0.55)) * (1.0 - 0.35 * dark);
+  // A dark board keeps no ghosts of the second ink, or it would fill with it.
+  pigment.y *= 1.0 - dark * plate.w;
   vec3 keyInk = max(palette(vec4(ink.x, 0.95, 0.6, 0.0)), 0.004), redInk = max(palette(vec4(0.5, 1.0, 0.62, 0.0)), 0.004);
   // Transparent ink takes its share again and again (Beer and Lambert); on a dark board ink is opaque.
   vec3 through = page * exp(log(keyInk) * pigment.x + log(redInk) * pigment.y);
