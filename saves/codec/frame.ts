@@ -1,7 +1,7 @@
 import { sha256 } from './hash';
 import { saveError } from './save-error';
 
-/** The newest version of the frame and everything in it. What an older program can read is written as the older version that it knows. */
+/** The newest version of a manifest. Bundles are of the first, whatever manifest is in them. */
 const FORMAT_VERSION = 2;
 
 /** What a frame holds. */
@@ -15,7 +15,7 @@ const HEADER_BYTES = 48;
  * Wraps a payload so that any later damage is noticed (SAVE-2).
  * @param kind what the payload is
  * @param payload up to 4 GiB - 1
- * @param version the oldest format that says all that is in it
+ * @param version the format of the payload
  * @returns the 48-byte header followed by the payload
  */
 export async function writeFrame(kind: FrameKind, payload: Uint8Array, version: 1 | 2 = 1): Promise<Uint8Array> {

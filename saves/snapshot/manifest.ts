@@ -72,7 +72,7 @@ export interface ReadManifest extends Omit<Manifest, 'blobs'> {
 
 /** Packs and frames a manifest. */
 export async function writeManifest(manifest: Manifest): Promise<Uint8Array> {
-  return writeFrame('manifest', encodeValue(manifest), Object.keys(manifest.images).length > 0 ? 2 : 1);
+  return writeFrame('manifest', encodeValue(manifest), 2);
 }
 
 /**
