@@ -41,7 +41,7 @@ vec3 letterpress(vec2 uv, vec2 lamp, float density, float gain, float bite, vec2
   // Transparent ink takes its share again and again (Beer and Lambert); on a dark board ink is opaque.
   vec3 through = page * exp(log(keyInk) * pigment.x + log(redInk) * pigment.y);
   vec2 cover = min(pigment, 1.0);
-  vec3 opaque = mix(mix(page, redInk, cover.y), keyInk, cover.x);
+  vec3 opaque = mix(mix(page, 1.4 * redInk, cover.y), 1.4 * keyInk, cover.x);
   vec3 colour = mix(through, opaque, dark);
 
   // The type has bitten into the sheet: its walls catch the lamp on one side and lie in shade on the other.
