@@ -18,12 +18,18 @@ export {
   unbundle,
 } from './snapshot';
 export {
+  FIRST_WORDS,
+  type IdbOptions,
   type ImageRecord,
   idbStore,
+  type LastingStore,
   memoryStore,
   type SaveRecord,
   type SaveStore,
   type SaveVersion,
+  type StoreEvent,
+  type Swept,
+  thinned,
   type Visibility,
 } from './store';
 export * from './sync';

@@ -1,11 +1,12 @@
 export { bundle, checkSnapshot, unbundle } from './bundle';
 export { freeze, type Snapshot } from './freeze';
 export { type BlobRole, type ListedBlob, type ReadManifest, readManifest } from './manifest';
-export type {
-  BufferFormat,
-  Moment,
-  MomentBuffer,
-  MomentImage,
-  SnapshotKind,
+export {
+  type BufferFormat,
+  type Moment,
+  type MomentBuffer,
+  type MomentImage,
+  SNAPSHOT_KINDS,
+  type SnapshotKind,
 } from './moment';
 export { checkHash, type GetBlob, thaw } from './thaw';

@@ -1,12 +1,11 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import { AfterimageError } from '../../engine/problem';
-import { saveError } from '../codec';
-import { checkHash, checkSnapshot } from '../snapshot';
-import type { ImageRecord, SaveRecord, SaveStore } from './port';
+import { checkHash, checkSnapshot, readManifest } from '../snapshot';
+import { Connection, type StoreEvent } from './connection';
+import type { SaveStore } from './port';
 import {
   byAdded,
   byUpdated,
   checkImage,
+  checkPurge,
   checkRecord,
   checkSuccession,
   missingBlob,
@@ -14,33 +13,32 @@ import {
   missingSave,
   missingSnapshot,
 } from './rules';
+import { type KeptSnapshot, planSweep } from './sweep';
 
-interface Schema extends DBSchema {
-  blobs: { key: string; value: Uint8Array };
-  manifests: { key: string; value: Uint8Array };
-  saves: { key: string; value: SaveRecord };
-  images: { key: string; value: ImageRecord };
-  imageBytes: { key: string; value: Uint8Array };
+export type { StoreEvent } from './connection';
+
+/** How a lasting store is opened. */
+export interface IdbOptions {
+  /** The clock, milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Learns what the store tells of its own accord. */
+  readonly told?: (event: StoreEvent) => void;
 }
 
-type Table = StoreNames<Schema>;
-type Writing<Tables extends Table[]> = IDBPTransaction<Schema, Tables, 'readwrite'>;
-
-/** Problems of the platform by the name of their DOMException. */
-const REASONS: Readonly<Record<string, readonly [code: string, message: string, hint?: string]>> = {
-  QuotaExceededError: ['disk-full', 'there is no room left for saves in this browser', 'exporting and deleting some'],
-  AbortError: ['store-aborted', 'the browser did not finish writing; nothing of it was kept', 'saving again'],
-  VersionError: ['newer-store', 'the saves in this browser were written by a newer Afterimage', 'reloading the page'],
-  InvalidStateError: ['store-closed', 'the browser closed the connection to its saves', 'reloading the page'],
-};
+/** A store that lasts, and can tell whether it is the one that was here before. */
+export interface LastingStore extends SaveStore {
+  /** What tells this database from one that took its place after the browser had cleared it. */
+  born(): Promise<string>;
+}
 
 /**
  * Opens the store that lasts in this browser (IndexedDB). It connects on first use, and again when the browser has
  * closed the connection. Writes are strictly durable: acknowledged means on disk.
  * @param name the database's name; stores with one name share everything
+ * @param options its clock, and who is told
  */
-export function idbStore(name = 'afterimage'): SaveStore {
-  const connection = new Connection(name);
+export function idbStore(name = 'afterimage', { now = Date.now, told }: IdbOptions = {}): LastingStore {
+  const connection = new Connection(name, told);
 
   const changeSave = (id: string, deleted: number | null) =>
     connection.write(['saves'], async (transaction) => {
@@ -53,12 +51,15 @@ export function idbStore(name = 'afterimage'): SaveStore {
   return {
     async putSnapshot(snapshot) {
       await checkSnapshot(snapshot);
-      await connection.write(['blobs', 'manifests'], async (transaction) => {
+      const { id, manifest } = snapshot;
+      const parts = Array.from(snapshot.blobs, ([hash, bytes]) => ({ hash, size: bytes.length }));
+      await connection.write(['blobs', 'manifests', 'snapshots'], async (transaction) => {
         const blobs = transaction.objectStore('blobs');
         for (const [hash, bytes] of snapshot.blobs) {
           if ((await blobs.getKey(hash)) === undefined) await blobs.put(bytes, hash);
         }
-        await transaction.objectStore('manifests').put(snapshot.manifest, snapshot.id);
+        await transaction.objectStore('manifests').put(manifest, id);
+        await transaction.objectStore('snapshots').put({ id, touched: now(), blobs: parts });
       });
     },
     async getManifest(id) {
@@ -90,6 +91,43 @@ export function idbStore(name = 'afterimage'): SaveStore {
     },
     markDeleted: (id, at) => changeSave(id, at),
     restore: (id) => changeSave(id, null),
+    purge: (ids) =>
+      connection.write(['saves', 'snapshots'], async (transaction) => {
+        const [saves, snapshots] = [transaction.objectStore('saves'), transaction.objectStore('snapshots')];
+        for (const id of ids) {
+          const record = await saves.get(id);
+          if (!record) continue;
+          checkPurge(record);
+          await saves.delete(id);
+          for (const { snapshot } of record.versions) {
+            const known = await snapshots.get(snapshot);
+            if (known) await snapshots.put({ ...known, touched: now() });
+          }
+        }
+      }),
+    async sweep({ grace }) {
+      await joinOldSnapshots(connection, now());
+      let swept = { snapshots: 0, blobs: 0, bytes: 0 };
+      await connection.write(['saves', 'snapshots', 'manifests', 'blobs'], async (transaction) => {
+        const [saves, snapshots] = [transaction.objectStore('saves'), transaction.objectStore('snapshots')];
+        const [manifests, blobs] = [transaction.objectStore('manifests'), transaction.objectStore('blobs')];
+        const kept = await snapshots.getAll();
+        const unread = new Set(await manifests.getAllKeys());
+        for (const { id } of kept) unread.delete(id);
+        const all = [...kept, ...Array.from(unread, (id): KeptSnapshot => ({ id, touched: now(), blobs: null }))];
+        const plan = planSweep(await saves.getAll(), all, await blobs.getAllKeys(), now() - grace);
+        for (const id of plan.snapshots) {
+          await manifests.delete(id);
+          await snapshots.delete(id);
+        }
+        for (const hash of plan.blobs) await blobs.delete(hash);
+        swept = { snapshots: plan.snapshots.length, blobs: plan.blobs.length, bytes: plan.bytes };
+      });
+      return swept;
+    },
+    async born() {
+      return (await connection.read((database) => database.get('meta', 'born'))) ?? '';
+    },
     async putImage(record, bytes) {
       await checkHash(bytes, record.hash, `images.${record.name}`);
       await connection.write(['images', 'imageBytes'], async (transaction) => {
@@ -117,107 +155,24 @@ export function idbStore(name = 'afterimage'): SaveStore {
   };
 }
 
-/** A connection that is made when needed and made again when it was lost. */
-class Connection {
-  #opening: Promise<IDBPDatabase<Schema>> | undefined;
-
-  constructor(readonly name: string) {}
-
-  read<Result>(work: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
-    return this.#use(work);
-  }
-
-  write<Tables extends Table[]>(tables: Tables, work: (transaction: Writing<Tables>) => Promise<void>): Promise<void> {
-    return this.#use(async (database) => {
-      const transaction = database.transaction<Tables, 'readwrite'>(tables, 'readwrite', { durability: 'strict' });
-      const done = transaction.done.then(
-        () => undefined,
-        (reason: unknown) => ({ reason }),
-      );
-      try {
-        await work(transaction);
-      } catch (error) {
-        if (!(await settled(done))) transaction.abort();
-        const failure = await done;
-        throw error instanceof AfterimageError ? error : (failure?.reason ?? error);
-      }
-      const failure = await done;
-      if (failure) throw failure.reason;
+/** Notes what the manifests list that were written before that was noted. One that cannot be read may list anything. */
+async function joinOldSnapshots(connection: Connection, now: number): Promise<void> {
+  const [known, all] = await connection.read((database) =>
+    Promise.all([database.getAllKeys('snapshots'), database.getAllKeys('manifests')]),
+  );
+  const noted = new Set(known);
+  for (const id of all) {
+    if (noted.has(id)) continue;
+    const manifest = await connection.read((database) => database.get('manifests', id));
+    if (!manifest) continue;
+    const blobs = await readManifest(manifest).then(
+      (read) => read.blobs.map(({ hash, size }) => ({ hash, size })),
+      () => null,
+    );
+    await connection.write(['snapshots', 'manifests'], async (transaction) => {
+      const snapshots = transaction.objectStore('snapshots');
+      const isThere = (await transaction.objectStore('manifests').getKey(id)) !== undefined;
+      if (isThere && (await snapshots.getKey(id)) === undefined) await snapshots.put({ id, touched: now, blobs });
     });
   }
-
-  async #use<Result>(work: (database: IDBPDatabase<Schema>) => Promise<Result>): Promise<Result> {
-    try {
-      return await work(await this.#connect());
-    } catch (error) {
-      if (!isNamed(error, 'InvalidStateError')) throw this.#explain(error);
-    }
-    this.#opening = undefined;
-    try {
-      return await work(await this.#connect());
-    } catch (error) {
-      throw this.#explain(error);
-    }
-  }
-
-  #connect(): Promise<IDBPDatabase<Schema>> {
-    if (!this.#opening) {
-      this.#opening = this.#open();
-      this.#opening.catch(() => this.#forget());
-    }
-    return this.#opening;
-  }
-
-  #forget(): void {
-    this.#opening = undefined;
-  }
-
-  async #open(): Promise<IDBPDatabase<Schema>> {
-    if (typeof indexedDB === 'undefined') {
-      throw saveError('no-store', this.name, 'this browser does not let the page keep anything', {
-        hint: 'a normal window',
-      });
-    }
-    let refuse: (error: AfterimageError) => void = () => {};
-    const blocked = new Promise<never>((_, reject) => {
-      refuse = reject;
-    });
-    const opened = openDB<Schema>(this.name, 2, {
-      upgrade(database, before) {
-        if (before < 1) {
-          for (const table of ['blobs', 'manifests'] as const) database.createObjectStore(table);
-          database.createObjectStore('saves', { keyPath: 'id' });
-        }
-        if (before < 2) {
-          database.createObjectStore('images', { keyPath: 'hash' });
-          database.createObjectStore('imageBytes');
-        }
-      },
-      blocked: () =>
-        refuse(saveError('store-blocked', this.name, 'another tab holds the saves', { hint: 'closing other tabs' })),
-      blocking: async () => {
-        this.#forget();
-        (await opened).close();
-      },
-      terminated: () => this.#forget(),
-    });
-    return Promise.race([opened, blocked]);
-  }
-
-  #explain(error: unknown): unknown {
-    if (error instanceof AfterimageError) return error;
-    const known = error instanceof DOMException ? REASONS[error.name] : undefined;
-    const [code, message, hint] = known ?? ['store-failed', 'the browser could not use its saves'];
-    return saveError(code, this.name, message, { got: String(error), ...(hint === undefined ? {} : { hint }) });
-  }
-}
-
-function isNamed(error: unknown, name: string): boolean {
-  return error instanceof DOMException && error.name === name;
-}
-
-/** Whether a promise has settled by now. */
-async function settled(promise: Promise<unknown>): Promise<boolean> {
-  const pending = Symbol();
-  return (await Promise.race([promise, Promise.resolve(pending)])) !== pending;
 }

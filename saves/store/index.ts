@@ -1,4 +1,4 @@
-export { idbStore } from './idb';
+export { type IdbOptions, idbStore, type LastingStore, type StoreEvent } from './idb';
 export { memoryStore } from './memory';
 export {
   type ImageRecord,
@@ -8,4 +8,6 @@ export {
   VISIBILITIES,
   type Visibility,
 } from './port';
-export { SAVE_ID_PATTERN } from './rules';
+export { FIRST_WORDS, SAVE_ID_PATTERN } from './rules';
+export type { Swept } from './sweep';
+export { thinned } from './thinning';

@@ -4,6 +4,7 @@ import {
   byAdded,
   byUpdated,
   checkImage,
+  checkPurge,
   checkRecord,
   checkSuccession,
   missingBlob,
@@ -11,11 +12,16 @@ import {
   missingSave,
   missingSnapshot,
 } from './rules';
+import { type KeptSnapshot, planSweep } from './sweep';
 
-/** Makes a store that forgets everything with the page: for tests, and for browsers that allow no other. */
-export function memoryStore(): SaveStore {
+/**
+ * Makes a store that forgets everything with the page: for tests, and for browsers that allow no other.
+ * @param now the clock, milliseconds since 1970
+ */
+export function memoryStore({ now = Date.now }: { readonly now?: () => number } = {}): SaveStore {
   const blobs = new Map<string, Uint8Array>();
   const manifests = new Map<string, Uint8Array>();
+  const kept = new Map<string, KeptSnapshot>();
   const saves = new Map<string, SaveRecord>();
   const images = new Map<string, { record: ImageRecord; bytes: Uint8Array }>();
 
@@ -28,8 +34,10 @@ export function memoryStore(): SaveStore {
   return {
     async putSnapshot(snapshot) {
       await checkSnapshot(snapshot);
+      const parts = Array.from(snapshot.blobs, ([hash, bytes]) => ({ hash, size: bytes.length }));
       for (const [hash, bytes] of snapshot.blobs) blobs.set(hash, bytes.slice());
       manifests.set(snapshot.id, snapshot.manifest.slice());
+      kept.set(snapshot.id, { id: snapshot.id, touched: now(), blobs: parts });
     },
     async getManifest(id) {
       const manifest = manifests.get(id);
@@ -59,6 +67,26 @@ export function memoryStore(): SaveStore {
     },
     async restore(id) {
       change(id, null);
+    },
+    async purge(ids) {
+      const gone = ids.flatMap((id) => saves.get(id) ?? []);
+      for (const record of gone) checkPurge(record);
+      for (const { id, versions } of gone) {
+        saves.delete(id);
+        for (const { snapshot } of versions) {
+          const known = kept.get(snapshot);
+          if (known) kept.set(snapshot, { ...known, touched: now() });
+        }
+      }
+    },
+    async sweep({ grace }) {
+      const plan = planSweep([...saves.values()], [...kept.values()], [...blobs.keys()], now() - grace);
+      for (const id of plan.snapshots) {
+        manifests.delete(id);
+        kept.delete(id);
+      }
+      for (const hash of plan.blobs) blobs.delete(hash);
+      return { snapshots: plan.snapshots.length, blobs: plan.blobs.length, bytes: plan.bytes };
     },
     async putImage(record, bytes) {
       await checkHash(bytes, record.hash, `images.${record.name}`);

@@ -1,4 +1,5 @@
-import type { Snapshot } from '../snapshot';
+import type { Snapshot, SnapshotKind } from '../snapshot';
+import type { Swept } from './sweep';
 
 /** Who may see a save on the server. */
 export const VISIBILITIES = ['private', 'unlisted', 'public'] as const;
@@ -19,6 +20,12 @@ export interface SaveRecord {
   /** A typeid with the prefix `save`. */
   readonly id: string;
   readonly title: string;
+  /** What it was kept as (rule SAVE-60). */
+  readonly kind: SnapshotKind;
+  /** In the order they were given, no two alike. */
+  readonly tags: readonly string[];
+  readonly notes: string;
+  readonly favourite: boolean;
   readonly visibility: Visibility;
   /** Oldest first, at least one. Versions are added, never changed or taken away. */
   readonly versions: readonly SaveVersion[];
@@ -69,6 +76,16 @@ export interface SaveStore {
   markDeleted(id: string, at: number): Promise<void>;
   /** Takes the mark away. Rejects with `missing-save`. */
   restore(id: string): Promise<void>;
+  /**
+   * Removes saves for good: those that are marked as deleted, and periodic ones. What they hold is freed by a later sweep. Those that are gone
+   * already are passed over. Rejects with `not-deleted` when one is neither; then all stay.
+   */
+  purge(ids: readonly string[]): Promise<void>;
+  /**
+   * Frees what no save needs any more, deleted saves included.
+   * @param grace how long a snapshot that no save names (yet) stays after it was put, milliseconds
+   */
+  sweep(options: { readonly grace: number }): Promise<Swept>;
   /**
    * Keeps an image. Again with the same bytes changes what is said of it.
    * Rejects with `wrong-hash`, `bad-image` when the record contradicts itself, or `image-name-taken` when another has its name.

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { HASH_PATTERN, saveError } from '../codec';
+import { SNAPSHOT_KINDS } from '../snapshot';
 import { type ImageRecord, type SaveRecord, VISIBILITIES } from './port';
 
 /** The form of a save's id. */
@@ -10,6 +11,10 @@ const hash = z.string().regex(HASH_PATTERN);
 const recordSchema = z.strictObject({
   id: z.string().regex(SAVE_ID_PATTERN),
   title: z.string(),
+  kind: z.enum(SNAPSHOT_KINDS),
+  tags: z.array(z.string().min(1).max(40)).max(20),
+  notes: z.string().max(10_000),
+  favourite: z.boolean(),
   visibility: z.enum(VISIBILITIES),
   versions: z.array(z.strictObject({ version: z.int().positive(), snapshot: hash, created: z.number() })).min(1),
   head: hash,
@@ -27,7 +32,8 @@ const recordSchema = z.strictObject({
 export function checkRecord(record: SaveRecord): SaveRecord {
   const parsed = recordSchema.safeParse(record);
   if (!parsed.success) throw badSave(record.id, z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/g, ' '));
-  const { versions, head, uploaded } = parsed.data;
+  const { versions, head, uploaded, tags } = parsed.data;
+  if (new Set(tags).size !== tags.length) throw badSave(record.id, 'a tag that is there twice');
   if (versions.some(({ version }, at) => version !== at + 1))
     throw badSave(record.id, 'versions that are not 1, 2, 3 ...');
   if (versions.at(-1)?.snapshot !== head) throw badSave(record.id, 'a head that is not the last version');
@@ -57,6 +63,20 @@ export function checkSuccession(before: SaveRecord | undefined, after: SaveRecor
     return next?.snapshot === version.snapshot && next.created === version.created;
   });
   if (!kept) throw badSave(after.id, 'a record in which an earlier version is changed or missing');
+}
+
+/** What a record says that was written before there were kinds, tags, notes and favourites. */
+export const FIRST_WORDS = { kind: 'screenshot', tags: [], notes: '', favourite: false } as const;
+
+/**
+ * Checks that a save may be removed for good.
+ * @throws AfterimageError `not-deleted`
+ */
+export function checkPurge(record: SaveRecord): void {
+  if (record.deleted !== null || record.kind === 'periodic') return;
+  throw saveError('not-deleted', record.id, 'only what is in the trash is removed for good', {
+    hint: 'deleting it first',
+  });
 }
 
 /** The order of lists: the last updated first. */

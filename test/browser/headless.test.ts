@@ -51,4 +51,9 @@ describe('idbStore in a browser', () => {
   it.each(storeCases.map(({ name }) => name))('%s', async (name) => {
     expect(await page.evaluate((each) => window.headless.runStoreCase(each), name)).toBeNull();
   });
+
+  it('[SAVE-6] [SAVE-8] [SAVE-63] does what its model does, through random histories', async () => {
+    const runs = process.env.FULL_MATRIX ? 100 : 6;
+    expect(await page.evaluate((given) => window.headless.runStoreModel(given), { runs, seed: 20_261_120 })).toBeNull();
+  }, 600_000);
 });

@@ -51,6 +51,10 @@ export function sampleRecord(snapshots: readonly Snapshot[], change: Partial<Sav
   return {
     id: saveId(1),
     title: 'Low tide',
+    kind: 'screenshot',
+    tags: [],
+    notes: '',
+    favourite: false,
     visibility: 'private',
     versions,
     head: versions.at(-1)?.snapshot ?? '',

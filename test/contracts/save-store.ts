@@ -145,6 +145,83 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
+    name: '[SAVE-62] keeps what is said of a save: kind, tags, notes, favourite',
+    async run(store) {
+      const snapshot = await freeze(sampleMoment());
+      await store.putSnapshot(snapshot);
+      const said = sampleRecord([snapshot], {
+        kind: 'node',
+        tags: ['ebb', 'slow'],
+        notes: 'größer 🌀',
+        favourite: true,
+      });
+      await store.putSave(said, { expected: null });
+      equal(await store.getSave(saveId(1)), said);
+      const now = { expected: snapshot.id };
+      await refuses('bad-save', store.putSave({ ...said, tags: ['ebb', 'ebb'] }, now));
+      await refuses('bad-save', store.putSave({ ...said, tags: [''] }, now));
+      await refuses('bad-save', store.putSave({ ...said, notes: 'x'.repeat(10_001) }, now));
+      equal(await store.listSaves(), [said]);
+    },
+  },
+  {
+    name: '[SAVE-63] removes for good only what is deleted or periodic, and all of it or nothing',
+    async run(store) {
+      const snapshot = await freeze(sampleMoment());
+      await store.putSnapshot(snapshot);
+      for (const number of [1, 2, 3]) {
+        const kind = number === 3 ? 'periodic' : 'screenshot';
+        await store.putSave(sampleRecord([snapshot], { id: saveId(number), kind }), { expected: null });
+      }
+      await store.markDeleted(saveId(1), 5);
+      await refuses('not-deleted', store.purge([saveId(1), saveId(2)]));
+      equal((await store.listSaves({ deleted: true })).length, 1);
+      await store.purge([saveId(1), saveId(3), saveId(4)]);
+      equal(
+        (await store.listSaves()).map(({ id }) => id),
+        [saveId(2)],
+      );
+      equal(await store.getSave(saveId(1)), undefined);
+      await refuses('missing-save', store.restore(saveId(1)));
+    },
+  },
+  {
+    name: '[SAVE-63] frees nothing that a save needs, deleted ones included, nor what was just put',
+    async run(store) {
+      const [one, two, three] = (await Promise.all(
+        [1, 2, 3].map((tick) => freeze(sampleMoment({ show: { tick }, picture: Uint8Array.from([tick]) }))),
+      )) as Snapshots;
+      for (const snapshot of [one, two, three]) await store.putSnapshot(snapshot);
+      await store.putSave(sampleRecord([one]), { expected: null });
+      await store.putSave(sampleRecord([two], { id: saveId(2) }), { expected: null });
+      await store.markDeleted(saveId(2), 5);
+      equal(await store.sweep({ grace: 60_000 }), { snapshots: 0, blobs: 0, bytes: 0 });
+      // A grace below zero: as if much time had passed.
+      equal(await store.sweep({ grace: -1000 }), { snapshots: 1, blobs: 1, bytes: 1 });
+      await refuses('missing-snapshot', store.getManifest(three.id));
+      await store.restore(saveId(2));
+      for (const kept of [one, two]) for (const [hash, bytes] of kept.blobs) equal(await store.getBlob(hash), bytes);
+      await store.markDeleted(saveId(2), 6);
+      await store.purge([saveId(2)]);
+      equal((await store.sweep({ grace: 60_000 })).snapshots, 0);
+      equal(await store.sweep({ grace: -1000 }), { snapshots: 1, blobs: 1, bytes: 1 });
+      for (const [hash, bytes] of one.blobs) equal(await store.getBlob(hash), bytes);
+    },
+  },
+  {
+    name: '[SAVE-63] refuses a save whose snapshot was swept before it came, and lists nothing of it',
+    async run(store) {
+      const snapshot = await freeze(sampleMoment());
+      await store.putSnapshot(snapshot);
+      await store.sweep({ grace: -1000 });
+      await refuses('missing-snapshot', store.putSave(sampleRecord([snapshot]), { expected: null }));
+      equal(await store.listSaves(), []);
+      await store.putSnapshot(snapshot);
+      await store.putSave(sampleRecord([snapshot]), { expected: null });
+      for (const [hash, bytes] of snapshot.blobs) equal(await store.getBlob(hash), bytes);
+    },
+  },
+  {
     name: '[SAVE-8] lists the last updated first',
     async run(store) {
       const snapshot = await freeze(sampleMoment());

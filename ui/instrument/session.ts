@@ -3,6 +3,7 @@ import { AfterimageError } from '../../engine/problem';
 import type { Stage } from '../../engine/stage';
 import {
   bundle,
+  FIRST_WORDS,
   freeze,
   type GetBlob,
   type Moment,
@@ -196,6 +197,8 @@ export class Session {
     const record: SaveRecord = {
       id,
       title,
+      ...FIRST_WORDS,
+      kind,
       visibility,
       versions: [{ version: 1, snapshot: snapshot.id, created: at }],
       head: snapshot.id,

@@ -1,6 +1,7 @@
 import { Show } from '../../../engine/show';
 import { idbStore } from '../../../saves';
 import { coreLibrary } from '../../../ui/content';
+import { followsModel, type ModelRuns } from '../../contracts/save-model';
 import { storeCases } from '../../contracts/save-store';
 import { exactText } from '../../helpers/exact-text';
 
@@ -10,6 +11,8 @@ export interface HeadlessPage {
   stateAfter(pattern: string, seed: string, ticks: number): string;
   /** Runs one case of the store contract against a new database; gives what went wrong, or null. */
   runStoreCase(name: string): Promise<string | null>;
+  /** Leads new databases through random histories beside a model; gives what went wrong, or null. */
+  runStoreModel(runs: ModelRuns): Promise<string | null>;
 }
 
 declare global {
@@ -28,11 +31,19 @@ window.headless = {
   async runStoreCase(name) {
     const found = storeCases.find((each) => each.name === name);
     if (!found) return 'there is no such case';
-    try {
-      await found.run(await idbStore(`contract: ${name}`));
-      return null;
-    } catch (error) {
-      return error instanceof Error ? (error.stack ?? error.message) : String(error);
-    }
+    return failureOf(() => found.run(idbStore(`contract: ${name}`)));
+  },
+  runStoreModel(runs) {
+    let opened = 0;
+    return failureOf(() => followsModel((now) => idbStore(`model ${runs.seed}: ${opened++}`, { now }), runs));
   },
 };
+
+async function failureOf(act: () => Promise<void>): Promise<string | null> {
+  try {
+    await act();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+}
