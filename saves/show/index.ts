@@ -1,4 +1,5 @@
 export { compareShows, type Difference } from './compare';
+export { type EntityInfo, infoOf } from './info';
 export { KIND_RULES, type KindRule } from './kinds';
 export { imagesOf } from './moment-images';
 export {

@@ -36,6 +36,5 @@ function componentIs(carried: Component, library: Library): NewerPart['is'] | un
   const newest = library.find('component', `${carried.family}/${carried.name}`);
   if (!newest) return undefined;
   if (newest.version > carried.version) return 'newer';
-  const includes = newest.uses.some((use) => library.include(use) === undefined);
-  return newest.version === carried.version && (newest.source !== carried.source || includes) ? 'changed' : undefined;
+  return newest.version === carried.version && newest.source !== carried.source ? 'changed' : undefined;
 }
