@@ -40,7 +40,7 @@ describe('frozen files', () => {
     const snapshot = await unbundle(bytes);
     const { state } = openMoment(await thawed(snapshot), coreLibrary());
     expect(parseShowState(state)).toEqual(state);
-    expect(state.decks[0]?.tick).toBeGreaterThan(0);
+    expect(state.decks.length).toBeGreaterThan(0);
     expect(bytes).toEqual(readFrozen(path));
   });
 });
