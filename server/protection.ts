@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { refusal } from './refusal';
 
-/** What pages may load: only from here. The renderer compiles functions, and lit and the renderer write styles. */
+/** What pages may load: only from here. SQLite is WebAssembly (decision 0014), and lit and the renderer write styles. */
 const PAGE_POLICY = [
   "default-src 'self'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "worker-src 'self' blob:",
   "img-src 'self' blob: data:",

@@ -1,3 +1,4 @@
+export { type Imported, importProject, projectOf, projectSave } from './exchange';
 export { isProject } from './header';
 export type { ExpectedPlay, Project, ProjectSave, ProjectVersion } from './project';
 export { readProject, verifyProject } from './read';

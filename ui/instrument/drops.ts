@@ -1,65 +1,63 @@
-import type { Image } from '../../engine/document';
-import { AfterimageError } from '../../engine/problem';
-import { mimeOf } from './images';
+import type { GivenFile } from './file-desk';
 
-/** What becomes of dropped files. */
-export interface DropParts {
-  /** Opens a save. */
-  open(bytes: Uint8Array): Promise<unknown>;
-  /** Keeps pictures and videos. */
-  add(file: File): Promise<Image>;
-  /** Puts an image on the stage. */
-  show(image: Image): Promise<unknown>;
-  /** Learns of what failed. */
-  report(error: unknown): void;
-}
+/** More files than anybody keeps in one folder of saves; the rest of a larger one is not looked at. */
+const MOST_FILES = 20_000;
 
-const SAVE_BEGINNING = 'AFTRIMG\0';
+/** How deep folders are followed. */
+const DEEPEST = 16;
 
-/** Takes files that are dropped anywhere in the window. */
-export function acceptDrops(target: Window, parts: DropParts): void {
+/** Takes files and folders that are dropped anywhere in the window. */
+export function acceptDrops(target: Window, take: (files: readonly GivenFile[]) => void): void {
   target.addEventListener('dragover', (event) => {
     if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
   });
   target.addEventListener('drop', (event) => {
-    if (event.defaultPrevented) return;
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
+    const transfer = event.dataTransfer;
+    if (event.defaultPrevented || !transfer?.types.includes('Files')) return;
     event.preventDefault();
-    void takeFiles(files, parts);
+    // The browser forgets what was dropped when this returns: folders are asked for at once.
+    const items = [...transfer.items].filter(({ kind }) => kind === 'file');
+    const folders = items.map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry?.isDirectory);
+    const loose = items.filter((item) => !item.webkitGetAsEntry?.()?.isDirectory).map((item) => item.getAsFile());
+    const files = loose.flatMap((file) => (file ? [{ file, inFolder: false }] : []));
+    void filesIn(folders.flatMap((entry) => (entry ? [entry] : []))).then((inside) => take([...files, ...inside]));
   });
 }
 
-/**
- * Takes files, one after the other: a save opens, a picture or video is kept, and the first of them is shown. One that cannot be used is told of
- * and does not keep the others back.
- */
-export async function takeFiles(files: readonly File[], { open, add, show, report }: DropParts): Promise<void> {
-  let first: Image | undefined;
-  for (const file of files) {
-    try {
-      if (await isSave(file)) await open(new Uint8Array(await file.arrayBuffer()));
-      else {
-        const image = await add(file);
-        first ??= image;
+/** The files of folders, and of the folders within, in the order of their names. What cannot be read is left out. */
+export async function filesIn(folders: readonly FileSystemEntry[]): Promise<GivenFile[]> {
+  const found: GivenFile[] = [];
+  const walk = async (entries: readonly FileSystemEntry[], depth: number): Promise<void> => {
+    for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (found.length >= MOST_FILES || entry.name.startsWith('.')) continue;
+      if (isFile(entry)) {
+        const file = await new Promise<File | null>((resolve) => entry.file(resolve, () => resolve(null)));
+        if (file) found.push({ file, inFolder: true });
+      } else if (isFolder(entry) && depth < DEEPEST) {
+        await walk(await contentOf(entry), depth + 1);
       }
-    } catch (error) {
-      report(error);
     }
-  }
-  if (first) await show(first).catch(report);
+  };
+  await walk(folders, 0);
+  return found;
 }
 
-/** A save says so in its first bytes; its name may be anything. */
-async function isSave(file: File): Promise<boolean> {
-  const bytes = new Uint8Array(await file.slice(0, 512).arrayBuffer());
-  if (bytes.length === 0) {
-    throw new AfterimageError({
-      code: 'empty-file',
-      where: { address: file.name },
-      message: 'there is nothing in this file',
-    });
+/** A reader gives about a hundred entries each time it is asked, and none at the end. */
+async function contentOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const entries: FileSystemEntry[] = [];
+  while (entries.length < MOST_FILES) {
+    const some = await new Promise<FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])));
+    if (some.length === 0) break;
+    entries.push(...some);
   }
-  const text = String.fromCharCode(...bytes.subarray(0, SAVE_BEGINNING.length));
-  return text === SAVE_BEGINNING || (mimeOf(bytes) === null && file.name.endsWith('.afterimage'));
+  return entries;
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
 }

@@ -1,4 +1,4 @@
-import type { Image } from '../../engine/document';
+import type { IdSource, Image } from '../../engine/document';
 import { Show } from '../../engine/show';
 import { Stage } from '../../engine/stage';
 import { SURPRISE } from '../../engine/surprise';
@@ -11,13 +11,16 @@ import { watchCard } from './card-away';
 import { type ConsoleParts, consoleOf } from './console';
 import { displaySize } from './display-size';
 import { acceptDrops } from './drops';
+import { FileDesk, type GivenFile } from './file-desk';
 import { FlashLimit } from './flash-limit';
 import { Gauges } from './gauges';
 import { type GivenActions, Hands } from './hands/hands';
 import { ImageShelf, placeImage } from './images';
-import { download, encodePng, fileName } from './picture';
+import { acceptLaunches } from './launches';
+import { download, fileName } from './picture';
 import { Player } from './player';
 import { PlaylistPlayer } from './playlist-player';
+import { SaveNews } from './save-news';
 import { SavesList } from './saves-list';
 import { type OpenOptions, type SaveOptions, Session } from './session';
 
@@ -53,14 +56,16 @@ class Instrument {
   private readonly gauges: Gauges;
   private readonly flashLimit: FlashLimit;
   private readonly images: ImageShelf;
+  private readonly news: SaveNews;
   private panel: typeof import('../panel') | undefined;
+  private readonly ids: IdSource = { now: () => Date.now(), random };
 
   private constructor(
     private readonly stage: Stage,
     private readonly canvas: HTMLCanvasElement,
     private readonly chrome: AfterimageChrome,
     private readonly report: (error: unknown) => void,
-    store: SaveStore,
+    private readonly store: SaveStore,
     private readonly server: ServerClient,
   ) {
     const show = new Show(coreLibrary());
@@ -76,8 +81,9 @@ class Instrument {
       }),
     );
     this.gauges = new Gauges(this.player, stage, chrome);
+    this.news = new SaveNews({ storage: localStorage, toast: (toast) => chrome.toasts.show(toast) });
     this.flashLimit = new FlashLimit(stage, localStorage, location.search);
-    const ids = { now: () => Date.now(), random };
+    const { ids } = this;
     const now = () => Date.now();
     this.images = new ImageShelf({ player: this.player, stage, store, now });
     this.session = new Session({ player: this.player, stage, store, server, ids, images: this.images, now });
@@ -227,12 +233,21 @@ class Instrument {
       stage.resize(width, height);
       stage.display();
     }).observe(canvas);
-    acceptDrops(window, {
-      open: (bytes) => this.open(bytes, { seconds: this.playlist.settings.fade }),
-      add: (file) => this.images.add(file),
-      show: (image) => this.showImage(image),
-      report: this.report,
-    });
+    const takeFiles = (files: readonly GivenFile[]): void => {
+      void new FileDesk({
+        store: this.store,
+        ids: this.ids,
+        now: () => Date.now(),
+        open: (source) => this.open(source, { seconds: this.playlist.settings.fade }),
+        add: (file) => this.images.add(file),
+        show: (image) => this.showImage(image),
+        toast: (toast) => chrome.toasts.show(toast),
+        kept: () => this.fillSheet(chrome.sheet),
+        report: this.report,
+      }).take(files);
+    };
+    acceptDrops(window, takeFiles);
+    acceptLaunches(window, takeFiles);
   }
 
   private async open(source: string | Uint8Array, options?: OpenOptions): Promise<void> {
@@ -304,14 +319,10 @@ class Instrument {
   }
 
   private async downloadPicture(): Promise<void> {
-    const { player, stage } = this;
-    const picture = await player.between(() => stage.readPicture());
-    const live = player.show.live;
-    download(
-      await encodePng(picture),
-      fileName(live?.pattern.name ?? 'afterimage', live?.seed ?? '', new Date(), 'png'),
-      'image/png',
-    );
+    const live = this.player.show.live;
+    const picture = await this.session.picture();
+    const name = fileName(live?.pattern.name ?? 'afterimage', live?.seed ?? '', new Date(), 'png');
+    download(picture, name, 'image/png');
   }
 
   private async toggleFullscreen(): Promise<void> {
@@ -345,6 +356,14 @@ class Instrument {
     this.chrome.hints.name = name;
     this.chrome.hints.about = live?.pattern.about ?? '';
     document.title = name ? `${name} · Afterimage` : 'Afterimage';
+    const { news } = this.session;
+    if (news) this.news.tell({ ...news, upgrade: () => void this.upgrade(news.source).catch(this.report) });
+  }
+
+  private async upgrade(source: string | Uint8Array): Promise<void> {
+    await this.session.upgrade(source);
+    this.afterOpen();
+    this.chrome.toasts.show({ kind: 'ok', text: 'Upgraded, as a new version; the one before stays' });
   }
 
   /** What keys and buttons can do. */

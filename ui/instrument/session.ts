@@ -2,7 +2,6 @@ import { createId, type IdSource, isId, isLive } from '../../engine/document';
 import { AfterimageError } from '../../engine/problem';
 import type { Stage } from '../../engine/stage';
 import {
-  bundle,
   FIRST_WORDS,
   freeze,
   type GetBlob,
@@ -15,10 +14,11 @@ import {
   type SnapshotKind,
   sha256,
   thaw,
-  unbundle,
   type Visibility,
 } from '../../saves';
+import { type Project, projectOf, projectSave } from '../../saves/project';
 import { imagesOf, librariesOf, momentOf, openMoment } from '../../saves/show';
+import { readSaveFile, type SaveFile, writePictureFile, writeProjectFile } from '../save-files';
 import type { ImageShelf } from './images';
 import { encodePng } from './picture';
 import type { Player } from './player';
@@ -125,7 +125,7 @@ export class Session {
 
   private async load(source: string | Uint8Array): Promise<{ id: string; moment: Moment; opened: Opened }> {
     if (typeof source !== 'string') {
-      const snapshot = await unbundle(source);
+      const snapshot = await this.snapshotIn(await readSaveFile(source));
       const moment = await thaw(snapshot.manifest, async (hash) => required(snapshot.blobs.get(hash)));
       return { id: snapshot.id, moment, opened: { kind: 'file', title: moment.name } };
     }
@@ -137,11 +137,28 @@ export class Session {
     return { id: head, moment: await this.thawSnapshot(head), opened: { kind: 'save', id: source, title } };
   }
 
-  private async findSave(id: string): Promise<{ head: string; title: string }> {
+  /** The snapshot to be opened of a file: a project's first save as it is now. */
+  private async snapshotIn(file: SaveFile): Promise<Snapshot> {
+    if (file.kind === 'snapshot') return file.snapshot;
+    if (file.kind === 'project') {
+      const { saves, snapshots } = file.project;
+      return required(snapshots.get(saves[0]?.versions.at(-1)?.snapshot ?? ''));
+    }
+    if (file.kind === 'lost') throw file.problem;
+    throw new AfterimageError({
+      code: 'bad-magic',
+      where: { address: 'file' },
+      message: 'this is not an Afterimage save',
+    });
+  }
+
+  private async findSave(
+    id: string,
+  ): Promise<Pick<SaveRecord, 'id' | 'title' | 'head' | 'versions' | 'created' | 'updated'>> {
     const record = await this.parts.store.getSave(id);
     if (record) return record;
     const save = await this.parts.server.getSave(id);
-    return { head: save.snapshot, title: save.title };
+    return { ...save, head: save.snapshot };
   }
 
   private async thawSnapshot(id: string): Promise<Moment> {
@@ -218,10 +235,17 @@ export class Session {
     }
   }
 
-  /** Freezes the present moment. */
-  private async freeze(kind: SnapshotKind, name: string): Promise<{ snapshot: Snapshot; live: boolean }> {
+  /**
+   * Freezes the present moment.
+   * @param options whether to also give the whole displayed picture of this moment, as a PNG
+   */
+  private async freeze(
+    kind: SnapshotKind,
+    name: string,
+    options: { readonly display?: boolean } = {},
+  ): Promise<{ snapshot: Snapshot; live: boolean; display: Uint8Array }> {
     const { player, stage, ids, now } = this.parts;
-    const { state, libraries, buffers, carried, frames, picture } = await player.between(async () => {
+    const { state, libraries, buffers, carried, frames, picture, display } = await player.between(async () => {
       const { show } = player;
       if (!show.live)
         throw new AfterimageError({
@@ -234,7 +258,10 @@ export class Session {
       const carried = imagesOf(taken.state, taken.libraries, kind);
       const [read, frames] = [stage.readBuffers(), this.parts.images.frames(carried)];
       const shot = stage.readPicture(width, height);
-      return { ...taken, carried, buffers: await read, frames: await frames, picture: await encodePng(await shot) };
+      const whole = options.display ? stage.readPicture() : undefined;
+      const picture = await encodePng(await shot);
+      const display = whole ? await encodePng(await whole) : picture;
+      return { ...taken, carried, buffers: await read, frames: await frames, picture, display };
     });
     const images = new Map([...frames, ...(await this.parts.images.files(carried))]);
     const snapshot = await freeze(
@@ -249,7 +276,7 @@ export class Session {
         props: { db: 'local', saveloc: location.origin },
       }),
     );
-    return { snapshot, live: carried.some(isLive) };
+    return { snapshot, live: carried.some(isLive), display };
   }
 
   private async upload(record: SaveRecord, snapshot: Snapshot): Promise<void> {
@@ -277,7 +304,8 @@ export class Session {
     return sent;
   }
 
-  private async wholeSnapshot(id: string): Promise<Snapshot> {
+  /** A snapshot with all its blobs, from this browser or from the server. */
+  async wholeSnapshot(id: string): Promise<Snapshot> {
     const { manifest, getBlob } = await this.find(id);
     const { blobs } = await readManifest(manifest);
     const entries = await Promise.all(blobs.map(async ({ hash }) => [hash, await getBlob(hash)] as const));
@@ -285,13 +313,45 @@ export class Session {
   }
 
   /**
-   * A save as one file, which `open` takes on any installation.
-   * @param id a save of this browser or of the server, or a snapshot
+   * Saves with all their versions as one `.afterimage` file, which `open` and drops take on any installation.
+   * @param ids saves of this browser or of the server, or snapshots
    * @throws AfterimageError when there is no such save
    */
-  async export(id: string): Promise<Uint8Array> {
-    const { head } = isId(id, 'save') ? await this.findSave(id) : { head: id };
-    return bundle(await this.wholeSnapshot(head));
+  async export(...ids: readonly string[]): Promise<Uint8Array> {
+    const projects: Project[] = [];
+    for (const id of ids) projects.push(await this.projectOf(id));
+    return writeProjectFile({
+      saves: projects.flatMap(({ saves }) => saves),
+      snapshots: new Map(projects.flatMap(({ snapshots }) => [...snapshots])),
+      expected: [],
+    });
+  }
+
+  private async projectOf(id: string): Promise<Project> {
+    if (!isId(id, 'save')) {
+      const snapshot = await this.wholeSnapshot(id);
+      const { name, created } = await readManifest(snapshot.manifest);
+      return projectOf(snapshot, { id: createId('save', this.parts.ids), title: name, created });
+    }
+    const save = await this.findSave(id);
+    const snapshots = new Map<string, Snapshot>();
+    for (const { snapshot } of save.versions) snapshots.set(snapshot, await this.wholeSnapshot(snapshot));
+    return { saves: [projectSave(save)], snapshots, expected: [] };
+  }
+
+  /**
+   * The displayed picture as a PNG that carries this moment.
+   * @throws AfterimageError `nothing-open`
+   */
+  async picture(): Promise<Uint8Array> {
+    const { player, server } = this.parts;
+    const title = player.show.live?.pattern.name ?? 'untitled';
+    const { snapshot, display } = await this.freeze('screenshot', title, { display: true });
+    const author = await server.me().then(
+      ({ name }) => name,
+      () => '',
+    );
+    return writePictureFile(display, snapshot, { title, author });
   }
 
   /** The saves of this browser, newest first. */
