@@ -17,11 +17,13 @@ import {
   type Visibility,
 } from '../../saves';
 import { type Project, projectOf, projectSave } from '../../saves/project';
-import { imagesOf, librariesOf, momentOf, openMoment } from '../../saves/show';
+import { imagesOf, librariesOf, momentOf, newerParts, openMoment } from '../../saves/show';
 import { readSaveFile, type SaveFile, writePictureFile, writeProjectFile } from '../save-files';
 import type { ImageShelf } from './images';
 import { encodePng } from './picture';
 import type { Player } from './player';
+import type { OpenedNews } from './save-news';
+import { upgradeSave } from './upgrade';
 
 /** The longest side of the screenshot in a save, pixels. */
 const PICTURE_SIDE = 1280;
@@ -94,6 +96,8 @@ export interface SessionParts {
 export class Session {
   /** What was opened last. */
   opened: Opened | null = null;
+  /** What is worth telling of it; null for a pattern. */
+  news: (Omit<OpenedNews, 'upgrade'> & { readonly source: string | Uint8Array }) | null = null;
 
   constructor(private readonly parts: SessionParts) {}
 
@@ -116,10 +120,11 @@ export class Session {
         ...(supersample === undefined ? {} : { supersample }),
       });
       this.opened = { kind: 'pattern', name: source, seed: this.parts.player.show.live?.seed ?? '' };
+      this.news = null;
       return;
     }
     const { id, moment, opened } = await this.load(source);
-    await this.openMoment(id, moment, entrance);
+    this.news = { ...(await this.openMoment(id, moment, entrance)), source };
     this.opened = opened;
   }
 
@@ -188,7 +193,7 @@ export class Session {
     id: string,
     moment: Moment,
     entrance: { seconds: number; transition?: TransitionOption },
-  ): Promise<void> {
+  ): Promise<Omit<OpenedNews, 'upgrade'>> {
     const { player, stage } = this.parts;
     const { buffers, images, ...content } = openMoment(moment, player.show.library);
     this.parts.images.admit(images);
@@ -197,6 +202,23 @@ export class Session {
       const opened = player.show.playing.slice(-content.state.decks.length);
       for (const [index, deck] of opened.entries()) stage.preload(deck.id, buffers[index] ?? []);
     });
+    return { snapshot: id, migrated: moment.migrated ?? [], newer: newerParts(content, player.show.library) };
+  }
+
+  /**
+   * Takes a save to the newest content of this installation, as its next version, and opens that (rule SAVE-47).
+   * @param source what was opened
+   * @throws AfterimageError why it cannot play so; nothing has changed then
+   */
+  async upgrade(source: string | Uint8Array): Promise<void> {
+    const { id, moment, opened } = await this.load(source);
+    const before =
+      typeof source === 'string' ? await this.wholeSnapshot(id) : await this.snapshotIn(await readSaveFile(source));
+    const kept = await upgradeSave(
+      { ...this.parts, library: this.parts.player.show.library },
+      { id: opened.kind === 'save' ? opened.id : null, title: 'title' in opened ? opened.title : '', moment, before },
+    );
+    await this.open(kept.id);
   }
 
   /**

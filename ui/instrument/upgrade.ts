@@ -1,5 +1,6 @@
-import { createId, type IdSource } from '../../engine/document';
-import type { Moment, SaveRecord, SaveStore, Snapshot } from '../../saves';
+import { createId, type IdSource, type Library } from '../../engine/document';
+import { freeze, type Moment, type SaveRecord, type SaveStore, type Snapshot } from '../../saves';
+import { upgradeMoment } from '../../saves/show';
 
 /** What an upgrade is kept with. */
 export interface UpgradeParts {
@@ -49,4 +50,19 @@ export async function keepUpgrade(
   const record: SaveRecord = { ...begun, versions: [...versions, next], head: after.id, updated: at };
   await store.putSave(record, { expected: known?.head ?? null });
   return record;
+}
+
+/**
+ * Takes a save to the newest content of an installation and keeps that as its next version.
+ * @param parts where it is kept, and the installation's library
+ * @param save what it is, whole
+ * @throws AfterimageError why it could not play so, or not be kept; then nothing has changed
+ */
+export async function upgradeSave(
+  parts: UpgradeParts & { readonly library: Library },
+  { moment, ...save }: Omit<Upgraded, 'after' | 'kind'> & { readonly moment: Moment },
+): Promise<SaveRecord> {
+  const { library, ids, now } = parts;
+  const after = await freeze(upgradeMoment(moment, library, { created: now(), ids }));
+  return keepUpgrade(parts, { ...save, kind: moment.kind, after });
 }
