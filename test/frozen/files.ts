@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { sha256Sync } from '../../saves';
+import initSqlJs from 'sql.js';
+import { type Snapshot, sha256Sync, unbundle } from '../../saves';
+import { isProject, type Project, verifyProject } from '../../saves/project';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
@@ -27,6 +29,21 @@ export function frozenFiles(): string[] {
 /** A file's bytes. */
 export function readFrozen(path: string): Uint8Array {
   return new Uint8Array(readFileSync(`${folder}${path}`));
+}
+
+/** What is in a file that is a project; null for a bundle. */
+export async function projectIn(path: string): Promise<Project | null> {
+  const bytes = readFrozen(path);
+  return isProject(bytes) ? verifyProject(bytes, await initSqlJs()) : null;
+}
+
+/** The snapshot that opens with a file: of a project, its first save as it is now. */
+export async function snapshotIn(path: string): Promise<Snapshot> {
+  const project = await projectIn(path);
+  if (!project) return unbundle(readFrozen(path));
+  const snapshot = project.snapshots.get(project.saves[0]?.versions.at(-1)?.snapshot ?? '');
+  if (!snapshot) throw new Error(`${path} holds no save`);
+  return snapshot;
 }
 
 /** The SHA-256 of every file as it is listed, by path. */
