@@ -38,7 +38,7 @@ it('[SAVE-42] [SAVE-47] whoever opens an old save is told once, and can upgrade 
   const played = listedPlayed()[path]?.llvmpipe;
 
   await open();
-  await seen(page, '>>> ::-p-text(It plays as it was made.)');
+  await seen(page, '>>> ::-p-text(It plays as it was made;)');
   await seen(page, '>>> ::-p-text(show: keep what was written of the sections)');
   expect(await bufferHash()).toBe(played?.at);
   expect(await page.evaluate(() => window.afterimage.saves())).toEqual([]);
@@ -53,11 +53,11 @@ it('[SAVE-42] [SAVE-47] whoever opens an old save is told once, and can upgrade 
 
   await stage.visit(`${site.address}/?save=${save?.id}&paused=1`);
   expect(await bufferHash()).toBe(played?.at);
-  expect(await toasts()).not.toContain('newer version');
+  expect(await toasts()).not.toContain('newer here');
   await stage.visit(`${site.address}${address}`);
   await open();
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
-  expect(await toasts(), 'told before').not.toContain('newer version');
+  expect(await toasts(), 'told before').not.toContain('newer here');
   expect(stage.problems).toEqual([]);
   await stage.close();
 }, 120_000);

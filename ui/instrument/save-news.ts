@@ -51,10 +51,10 @@ export class SaveNews {
       });
       return;
     }
-    const some = newer.length === 1 ? 'One part' : `${newer.length} parts`;
+    const some = newer.length === 1 ? 'one of its parts is' : `${newer.length} of its parts are`;
     this.parts.toast({
       kind: 'info',
-      text: `It plays as it was made. ${some} of it ${newer.length === 1 ? 'has a newer version' : 'have newer versions'} here.`,
+      text: `It plays as it was made; ${some} newer here.`,
       detail,
       seconds: 12,
       action: { label: 'Upgrade', run: upgrade },

@@ -51,12 +51,12 @@ describe('news of a save', () => {
     news.tell(opened({ newer, upgrade }));
     news.tell(opened({ newer, upgrade }));
     expect(toasts).toHaveLength(1);
-    expect(toasts[0]).toMatchObject({ text: expect.stringContaining('One part of it has a newer version here') });
+    expect(toasts[0]).toMatchObject({ text: expect.stringContaining('one of its parts is newer here') });
     expect(toasts[0]?.action?.label).toBe('Upgrade');
     toasts[0]?.action?.run();
     expect(upgrades).toBe(1);
     news.tell(opened({ newer: [...newer, { type: 'section', name: 'warps', is: 'changed' }], upgrade }));
-    expect(toasts[1]).toMatchObject({ text: expect.stringContaining('2 parts of it have newer versions here') });
+    expect(toasts[1]).toMatchObject({ text: expect.stringContaining('2 of its parts are newer here') });
   });
 
   it('[SAVE-42] forgets the oldest, and survives a storage that holds nonsense', () => {
