@@ -14,6 +14,7 @@ function pageScripts(): string[] {
 export default {
   entry: [
     'cli/start.mjs',
+    'cli/afterimage.mjs',
     'server/main.ts',
     'test/run.mjs',
     'test/check.mjs',
@@ -23,7 +24,7 @@ export default {
     'test/sheets/images.ts',
     'test/vitals/run.ts',
     'test/vitals/page.ts',
-    'test/helpers/chromium-path.ts',
+    'cli/chromium-path.ts',
     ...pageScripts(),
   ],
   project: ['{engine,saves,server,cli,ui,public,test}/**/*.{ts,mjs,js}', '*.ts'],
@@ -32,6 +33,6 @@ export default {
   exclude: ['types'],
   // Started by test/check.mjs from its folder.
   ignoreDependencies: ['@biomejs/biome'],
-  // Debian's own, where test/helpers/chromium-path.ts finds itself there.
+  // Debian's own, where cli/chromium-path.ts finds itself there.
   ignoreBinaries: ['apt-get', 'dpkg-query'],
 } satisfies KnipConfig;

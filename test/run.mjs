@@ -46,7 +46,7 @@ function add({ passed, failed, skipped = 0 }) {
 /** Finds or installs a Chromium and names it to the tests. */
 async function findBrowser() {
   const { tsImport } = await import('tsx/esm/api');
-  const { prepareChromium } = await tsImport('./helpers/chromium-path.ts', import.meta.url);
+  const { prepareChromium } = await tsImport('../cli/chromium-path.ts', import.meta.url);
   process.env.PUPPETEER_EXECUTABLE_PATH = prepareChromium();
   console.log(`Chromium: ${process.env.PUPPETEER_EXECUTABLE_PATH}`);
 }

@@ -132,10 +132,15 @@ describe('files', () => {
     expect(saves).toHaveLength(2);
     expect(saves).toContain(id);
 
-    // Without its save it is still a picture, and says what it lost.
+    // Without its save it says what it lost and is still a picture; where that save is kept, it opens nevertheless.
     const at = Buffer.from(png).indexOf('afIm') - 4;
-    await drop(other.page, [{ name: 'stripped.png', bytes: [...png.slice(0, at), ...png.slice(-12)] }]);
-    await other.page.waitForFunction(() => window.afterimage.images().some((name) => name.startsWith('stripped')));
+    const stripped = [{ name: 'stripped.png', bytes: [...png.slice(0, at), ...png.slice(-12)] }];
+    await drop(one.page, stripped);
+    await toldOf(one.page, 'stripped-picture');
+    await one.page.waitForFunction(() => window.afterimage.images().includes('stripped'));
+    await other.page.evaluate(() => window.afterimage.open('coral', { size: 64 }));
+    await drop(other.page, stripped);
+    await comesIn(other.page, 'files');
     expect([...one.problems, ...other.problems]).toEqual([]);
     await one.close();
     await other.close();

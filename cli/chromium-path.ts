@@ -74,7 +74,7 @@ function downloaded(): string[] {
 
 function downloadChromium(): string | undefined {
   console.log('Downloading Chrome with puppeteer ...');
-  const program = join(import.meta.dirname, '../../node_modules/puppeteer/lib/cjs/puppeteer/node/cli.js');
+  const program = join(import.meta.dirname, '../node_modules/puppeteer/lib/cjs/puppeteer/node/cli.js');
   spawnSync(process.execPath, [program, 'browsers', 'install', 'chrome'], {
     env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: 'false', PUPPETEER_CHROME_SKIP_DOWNLOAD: 'false' },
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -1,0 +1,124 @@
+import { parseArgs } from 'node:util';
+import { exportFiles, importFiles } from './exchange';
+import { migrateFiles } from './migrate';
+import { renderFile } from './render';
+import { verifyFiles } from './verify';
+
+const help = `afterimage verify FILE...                          checks every hash and reference, opens and plays; ends with 1 when anything is wrong
+  --ticks N        plays so many where nothing else is said (60)
+  --renderer R     llvmpipe, swiftshader or default (llvmpipe)
+  --expected FILE  JSON of what files must play, as test/frozen/played.json
+  --no-play        without a browser
+afterimage import FILE|FOLDER... --into PROJECT    adds the saves of pictures, bundles and projects to a project, made when it is not there
+afterimage export PROJECT --out FOLDER             writes each save as a file of its own
+  --as picture     or bundle, or project (picture)
+afterimage render FILE --out PICTURE               plays a save and paints it
+  --ticks N        how long it plays first (0)
+  --size S         side of the picture, pixels (1024)
+  --renderer R     as above (default)
+afterimage migrate --dry-run FILE...               says what reading them would bring up to date; files are never rewritten
+
+FILE is an .afterimage file or a PNG that carries a save.`;
+
+const options = {
+  ticks: { type: 'string' },
+  size: { type: 'string' },
+  out: { type: 'string' },
+  into: { type: 'string' },
+  as: { type: 'string' },
+  renderer: { type: 'string' },
+  expected: { type: 'string' },
+  'no-play': { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** A command that was called wrongly. */
+class UsageError extends Error {}
+
+/**
+ * Runs a command.
+ * @param args as after the program's name
+ * @returns the exit code: 0, 1 when something was wrong with a file, 2 when the command was called wrongly
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await run(args);
+  } catch (error) {
+    if (!(error instanceof UsageError || isArgumentError(error))) throw error;
+    console.error(`${error.message}\n\n${help}`);
+    return 2;
+  }
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [command = 'help', ...files] = positionals;
+  if (values.help || command === 'help') {
+    console.log(help);
+    return 0;
+  }
+  const some = (): readonly string[] => {
+    if (files.length === 0) throw new UsageError(`afterimage ${command} needs at least one file`);
+    return files;
+  };
+  const only = (): string => {
+    const [file] = some();
+    if (files.length > 1 || file === undefined) throw new UsageError(`afterimage ${command} takes one file`);
+    return file;
+  };
+  switch (command) {
+    case 'verify':
+      return verifyFiles(some(), {
+        ticks: whole('ticks', values.ticks ?? '60', 0, 1_000_000),
+        renderer: rendererOf(values.renderer ?? 'llvmpipe'),
+        play: values['no-play'] !== true,
+        expected: values.expected,
+      });
+    case 'import':
+      return importFiles(some(), needed('into', values.into));
+    case 'export':
+      return exportFiles(only(), needed('out', values.out), formOf(values.as ?? 'picture'));
+    case 'render':
+      return renderFile(only(), {
+        ticks: whole('ticks', values.ticks ?? '0', 0, 1_000_000),
+        size: whole('size', values.size ?? '1024', 16, 4096),
+        out: needed('out', values.out),
+        renderer: rendererOf(values.renderer ?? 'default'),
+      });
+    case 'migrate':
+      if (!values['dry-run'])
+        throw new UsageError(
+          'files are brought up to date when they are read and never rewritten; --dry-run tells how',
+        );
+      return migrateFiles(some());
+    default:
+      throw new UsageError(`there is no command "${command}"`);
+  }
+}
+
+function needed(name: string, value: string | undefined): string {
+  if (value === undefined) throw new UsageError(`--${name} is needed`);
+  return value;
+}
+
+function whole(name: string, text: string, low: number, high: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < low || value > high)
+    throw new UsageError(`--${name} is a whole number from ${low} to ${high}; got ${text}`);
+  return value;
+}
+
+function rendererOf(text: string): 'llvmpipe' | 'swiftshader' | 'default' {
+  if (text === 'llvmpipe' || text === 'swiftshader' || text === 'default') return text;
+  throw new UsageError(`--renderer is llvmpipe, swiftshader or default; got ${text}`);
+}
+
+function formOf(text: string): 'picture' | 'bundle' | 'project' {
+  if (text === 'picture' || text === 'bundle' || text === 'project') return text;
+  throw new UsageError(`--as is picture, bundle or project; got ${text}`);
+}
+
+function isArgumentError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
