@@ -35,6 +35,11 @@ export function compareLocks(released: ContentLock, present: ContentLock): LockD
   };
 }
 
+/** The lock with what is new in it. What was released stays as it is listed, also what has changed since. */
+export function withAdded(released: ContentLock, present: ContentLock): ContentLock {
+  return new Map([...present, ...released].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /**
  * Says what is wrong with content that was released, one line each, and what to do instead.
  * @returns nothing when all is as it was

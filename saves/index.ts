@@ -1,5 +1,5 @@
 export { decodeValue, encodeValue, sha256, sha256Sync } from './codec';
-export { type AppliedMigration, migrateEntity, migrateManifest, migrateShow } from './migrate';
+export { type AppliedMigration, migrateShow } from './migrate';
 export {
   type BlobRole,
   type BufferFormat,

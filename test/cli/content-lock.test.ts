@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareLocks, formatLock, lockOf, lockProblems, parseLock } from '../../cli/content-lock';
+import { compareLocks, formatLock, lockOf, lockProblems, parseLock, withAdded } from '../../cli/content-lock';
 import type { ContentFiles } from '../../engine/compile';
 import { readContent } from '../../engine/compile';
 import { Library } from '../../engine/document';
@@ -77,6 +77,18 @@ describe('the lock of released content', () => {
     expect(problemsAfter(edited('components/include/complex.glsl', /$/, 'vec2 more(vec2 z) { return z; }\n'))).toEqual(
       [],
     );
+  });
+
+  it('[SAVE-44] takes in what is new, and never forgets what was released', () => {
+    const more = { 'components/warp/other.glsl': (smallFiles[spiral] ?? '').replace('spiral(', 'other(') };
+    const { [spiral]: gone, ...rest } = smallFiles;
+    const sine = edited('components/warp/sine.glsl', 'float(sides)', 'float(sides + 1)');
+    const next = withAdded(released, lockOf({ ...rest, ...sine, ...more }));
+    expect(gone).toBeDefined();
+    expect(next.get('component warp/spiral@1')).toBe(released.get('component warp/spiral@1'));
+    expect(next.get('component warp/sine@1')).toBe(released.get('component warp/sine@1'));
+    expect(next.size).toBe(released.size + 1);
+    expect([...next.keys()]).toEqual([...next.keys()].sort());
   });
 
   it('[SAVE-44] notices what is gone', () => {
