@@ -34,5 +34,6 @@ export default {
   // Started by test/check.mjs from its folder.
   ignoreDependencies: ['@biomejs/biome'],
   // Debian's own, where cli/chromium-path.ts finds itself there.
-  ignoreBinaries: ['apt-get', 'dpkg-query'],
+  // And programs that look at our files, where tests find them installed.
+  ignoreBinaries: ['apt-get', 'dpkg-query', 'sqlite3', 'pngcheck', 'exiftool'],
 } satisfies KnipConfig;

@@ -5,8 +5,9 @@
 import { installMissing, requireNode } from './setup.mjs';
 
 requireNode();
-// What packages should do otherwise is nothing that who runs a command can change.
+// What packages should do otherwise is nothing that who runs a command can change; the modules are loaded by a thread that asks the environment.
 process.noDeprecation = true;
+process.env.NODE_NO_WARNINGS = '1';
 try {
   await installMissing({ tests: false });
   const { register } = await import('tsx/esm/api');

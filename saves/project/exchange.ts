@@ -1,5 +1,5 @@
 import { readManifest, type Snapshot } from '../snapshot';
-import { FIRST_WORDS, type SaveRecord, type SaveStore } from '../store';
+import type { SaveRecord, SaveStore } from '../store';
 import type { Project, ProjectSave } from './project';
 
 /** What became of the saves of a project. */

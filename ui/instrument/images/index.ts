@@ -1,3 +1,2 @@
-export { mimeOf } from './image-file';
 export { ImageShelf } from './image-shelf';
 export { placeImage } from './place-image';
