@@ -6,6 +6,8 @@ import { emit } from './emit';
 import { icons } from './icons';
 import type { ListedSave } from './listed-save';
 import { picture } from './picture';
+import './save-more';
+import { KIND_WORDS } from './save-words';
 
 /** What each visibility means, in the words of the list. */
 const VISIBILITY_WORDS: Record<Visibility, string> = {
@@ -20,6 +22,7 @@ export class AfterimageSaveRow extends LitElement {
   @property({ attribute: false }) save!: ListedSave;
   /** Public was chosen and is not confirmed yet. */
   @state() private asksToShare = false;
+  @state() private showsMore = false;
   @state() private copied: 'no' | 'yes' | 'by-hand' = 'no';
 
   protected override createRenderRoot(): HTMLElement {
@@ -33,7 +36,8 @@ export class AfterimageSaveRow extends LitElement {
   }
 
   protected override render() {
-    const { title, updated, version, onServer, live } = this.save;
+    const { title, updated, version, onServer, live, kind, tags } = this.save;
+    const mark = KIND_WORDS[kind];
     return html`<div class="row">
       <button class="bare open" title="Open on the stage" aria-label=${`Open ${title}`} @click=${() => this.tell('save-open')}>
         ${picture(this.save.picture)}
@@ -55,23 +59,28 @@ export class AfterimageSaveRow extends LitElement {
           <div class="facts">
             <span title=${fullDate(updated)}>${age(updated, Date.now())}</span>
             ${live ? html`<span class="local" title="It shows a video or a camera, of which one frame is kept">not replayable</span>` : nothing}
+            ${mark ? html`<span class="mark" title=${mark[1]}>${mark[0]}</span>` : nothing}
+            ${tags.map((tag) => html`<span class="tag">${tag}</span>`)}
             ${version > 1 ? html`<span>version ${version}</span>` : nothing}
             ${
-              onServer
-                ? html`<span title="Also kept on the server">${icons.server}on the server</span>`
-                : html`<span class="local" title="Safe here, and sent to the server as soon as it answers">${icons.browser}in this browser only</span>`
+              kind === 'periodic'
+                ? nothing
+                : onServer
+                  ? html`<span title="Also kept on the server">${icons.server}on the server</span>`
+                  : html`<span class="local" title="Safe here, and sent to the server as soon as it answers">${icons.browser}in this browser only</span>`
             }
           </div>
         </div>
         ${this.renderTools()}
       </div>
       ${this.asksToShare ? this.renderShare() : nothing}
+      ${this.showsMore ? html`<afterimage-save-more class="all" .save=${this.save}></afterimage-save-more>` : nothing}
       ${this.copied === 'by-hand' ? this.renderAddress() : nothing}
     </div>`;
   }
 
   private renderTools() {
-    const { title, onServer, visibility } = this.save;
+    const { title, onServer, visibility, kind, favourite, versions } = this.save;
     const linkTitle = !onServer
       ? 'Has no link yet: it is in this browser only'
       : visibility === 'private'
@@ -79,9 +88,23 @@ export class AfterimageSaveRow extends LitElement {
         : 'Copy the link';
     const copied = this.copied === 'yes';
     return html`<div class="tools">
-      <select aria-label=${`Who may see ${title}`} @change=${this.chooseVisibility}>
-        ${Object.entries(VISIBILITY_WORDS).map(([value, words]) => html`<option value=${value}>${words}</option>`)}
-      </select>
+      ${
+        kind === 'periodic'
+          ? html`<span class="grow"></span>`
+          : html`<select aria-label=${`Who may see ${title}`} @change=${this.chooseVisibility}>
+              ${Object.entries(VISIBILITY_WORDS).map(([value, words]) => html`<option value=${value}>${words}</option>`)}
+            </select>`
+      }
+      <button
+        class="bare round ${favourite ? 'done' : ''}"
+        title=${favourite ? 'A favourite' : 'Make it a favourite'}
+        aria-label=${`Favourite: ${title}`}
+        aria-pressed=${favourite}
+        ?disabled=${versions.length === 0}
+        @click=${() => emit(this, 'save-say', { id: this.save.id, favourite: !favourite })}
+      >
+        ${favourite ? icons.starred : icons.star}
+      </button>
       <button
         class="bare round ${copied ? 'done' : ''}"
         title=${copied ? 'Copied' : linkTitle}
@@ -93,6 +116,18 @@ export class AfterimageSaveRow extends LitElement {
       </button>
       <button class="bare round" title="Download as a file" aria-label=${`Download ${title}`} @click=${() => this.tell('save-download')}>
         ${icons.download}
+      </button>
+      <button
+        class="bare round"
+        title="Tags, notes, versions"
+        aria-label=${`More about ${title}`}
+        aria-expanded=${this.showsMore}
+        ?disabled=${versions.length === 0}
+        @click=${() => {
+          this.showsMore = !this.showsMore;
+        }}
+      >
+        ${icons.more}
       </button>
       <button class="bare round" title="Delete (can be undone)" aria-label=${`Delete ${title}`} @click=${() => this.tell('save-delete')}>
         ${icons.bin}

@@ -114,6 +114,83 @@ export const savesStyle = css`
     font-family: var(--mono);
     font-size: 0.8125rem;
   }
+  .filter {
+    padding-bottom: 0.875rem;
+  }
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.5rem 1rem;
+    padding-bottom: 0.875rem;
+  }
+  .grow {
+    flex: 1;
+  }
+  .mark,
+  .tag {
+    padding: 0 0.5em;
+    border-radius: 999px;
+    box-shadow: inset 0 0 0 1px var(--line);
+  }
+  .tag {
+    background: var(--raise);
+    box-shadow: none;
+  }
+  .room {
+    margin-top: 0.5rem;
+    padding-top: 0.875rem;
+    border-top: 1px solid var(--line);
+    text-wrap: pretty;
+  }
+  .all {
+    display: block;
+    grid-column: 1 / -1;
+  }
+  .more {
+    display: grid;
+    gap: 0.75rem;
+    margin-top: 0.625rem;
+    padding: 0.875rem 1rem;
+    border-radius: var(--round);
+    background: rgb(255 243 222 / 0.045);
+  }
+  .more label {
+    display: grid;
+    gap: 0.25rem;
+  }
+  .more textarea {
+    padding: 0.5rem 0.75rem;
+    border: 0;
+    border-radius: 8px;
+    background: rgb(0 0 0 / 0.35);
+    box-shadow: inset 0 0 0 1px var(--edge);
+    color: inherit;
+    font: inherit;
+    color-scheme: dark;
+    resize: vertical;
+  }
+  .more ol > li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    border-top: 1px solid var(--line);
+  }
+  .more ol > li:first-child {
+    border-top: 0;
+  }
+  .found {
+    flex: 1 0 100%;
+    padding: 0 0 0.5rem 0.75rem;
+    overflow-wrap: anywhere;
+  }
+  .found li {
+    border: 0;
+  }
+  .more > button {
+    justify-self: start;
+  }
   .deleted {
     display: flex;
     align-items: center;
@@ -130,18 +207,6 @@ export const savesStyle = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-  }
-  details {
-    margin-top: 0.75rem;
-    padding-top: 0.5rem;
-    border-top: 1px solid var(--line);
-  }
-  summary {
-    width: fit-content;
-    padding: 0.5rem 0.25rem;
-    border-radius: 4px;
-    color: var(--soft);
-    cursor: pointer;
   }
   @media (max-width: 34rem) {
     .row {
@@ -165,11 +230,12 @@ export const savesStyle = css`
 /** What is left of a save that was deleted: the way back. */
 export function deletedRow(
   save: { readonly id: string; readonly title: string; readonly picture?: string },
+  word: 'Undo' | 'Restore',
   restore: () => void,
 ): TemplateResult {
   return html`<li class="deleted" data-save=${save.id}>
     ${picture(save.picture)}
     <p>“${save.title}” is deleted</p>
-    <button class="bare" aria-label=${`Undo: bring back ${save.title}`} @click=${restore}>${icons.undo} Undo</button>
+    <button class="bare" aria-label=${`${word}: bring back ${save.title}`} @click=${restore}>${icons.undo} ${word}</button>
   </li>`;
 }

@@ -1,4 +1,4 @@
-import { readManifest, type SaveRecord, type SaveStore, type ServerClient } from '../../saves';
+import { FIRST_WORDS, readManifest, type SaveRecord, type SaveStore, type ServerClient } from '../../saves';
 import type { ListedSave } from '../chrome';
 
 /** Lists a person's saves: those of this browser, and those that only the server has. Makes addresses for their pictures. */
@@ -23,8 +23,10 @@ export class SavesList {
     const remote = there.saves
       .filter((save) => !known.has(save.id))
       .map(({ id, title, snapshot, created, updated, version, visibility }) => ({
+        ...FIRST_WORDS,
         id,
         title,
+        versions: [],
         picture: this.server.pictureUrl(snapshot),
         created,
         updated,
@@ -37,14 +39,11 @@ export class SavesList {
   }
 
   private async listed(record: SaveRecord): Promise<ListedSave> {
-    const { id, title, created, updated, visibility, versions, head, uploaded, deleted } = record;
+    const { id, title, kind, tags, notes, favourite, created, updated, visibility, versions, head } = record;
+    const { uploaded, deleted } = record;
     const seen = await this.look(head).catch(() => undefined);
     return {
-      id,
-      title,
-      created,
-      updated,
-      visibility,
+      ...{ id, title, kind, tags, notes, favourite, created, updated, visibility, versions },
       version: versions.length,
       onServer: uploaded === head,
       deleted: deleted !== null,

@@ -1,8 +1,8 @@
 import { createId, type IdSource, isId, isLive } from '../../engine/document';
 import { AfterimageError } from '../../engine/problem';
+import type { ShowState } from '../../engine/show';
 import type { Stage } from '../../engine/stage';
 import {
-  FIRST_WORDS,
   freeze,
   type GetBlob,
   type Moment,
@@ -23,6 +23,8 @@ import type { ImageShelf } from './images';
 import { encodePng } from './picture';
 import type { Player } from './player';
 import type { OpenedNews } from './save-news';
+import { SaveShelf } from './save-shelf';
+import type { StoreTurns } from './store-turns';
 import { upgradeSave } from './upgrade';
 
 /** The longest side of the screenshot in a save, pixels. */
@@ -47,8 +49,12 @@ export interface OpenOptions {
 
 /** What a save is to be. */
 export interface SaveOptions {
-  /** `screenshot`: this moment. `pattern`: the same tree at t = 0 with empty buffers. Default screenshot. */
-  readonly kind?: 'screenshot' | 'pattern';
+  /** `screenshot`: this moment. `pattern`: the same tree at t = 0 with empty buffers. `node`: one module's subtree. Default screenshot. */
+  readonly kind?: 'screenshot' | 'pattern' | 'node' | 'periodic';
+  /** Of a `node`: address or id of the module in the live pattern. */
+  readonly node?: string;
+  /** `version`, the default: the next version of the save that is open, when a screenshot is kept of it without a name of its own. */
+  readonly as?: 'version' | 'new';
   /** Default: the pattern's name. */
   readonly name?: string;
   /** Default private. */
@@ -86,6 +92,9 @@ export interface SessionParts {
   readonly server: ServerClient;
   readonly ids: IdSource;
   readonly images: ImageShelf;
+  readonly turns: StoreTurns;
+  /** Called after the saves of this browser have changed, for its other tabs. */
+  readonly changed: () => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -99,7 +108,12 @@ export class Session {
   /** What is worth telling of it; null for a pattern. */
   news: (Omit<OpenedNews, 'upgrade'> & { readonly source: string | Uint8Array }) | null = null;
 
-  constructor(private readonly parts: SessionParts) {}
+  /** Where saves are kept. */
+  readonly shelf: SaveShelf;
+
+  constructor(private readonly parts: SessionParts) {
+    this.shelf = new SaveShelf({ ...parts, whole: (id) => this.wholeSnapshot(id) });
+  }
 
   /**
    * Opens a pattern by name, a save or snapshot by id, or an exported file.
@@ -230,31 +244,24 @@ export class Session {
     const { kind = 'screenshot', visibility = 'private' } = options;
     const { show } = this.parts.player;
     const title = options.name ?? show.live?.pattern.name ?? 'untitled';
-    const { snapshot, live } = await this.freeze(kind, title);
-    const id = createId('save', this.parts.ids);
-    const at = this.parts.now();
-    const record: SaveRecord = {
-      id,
-      title,
-      ...FIRST_WORDS,
-      kind,
-      visibility,
-      versions: [{ version: 1, snapshot: snapshot.id, created: at }],
-      head: snapshot.id,
-      created: at,
-      updated: at,
-      deleted: null,
-      uploaded: null,
-    };
-    await this.parts.store.putSnapshot(snapshot);
-    await this.parts.store.putSave(record, { expected: null });
-    const done = { id, snapshot: snapshot.id, version: 1, local: true, live };
+    const { snapshot, live } = await this.freeze(kind, title, { node: options.node });
+    const after = this.versionOf(options);
+    const record = await this.shelf.keep({ snapshot, kind, title, visibility, ...(after ? { after } : {}) });
+    const { id, versions } = record;
+    const done = { id, snapshot: snapshot.id, version: versions.length, local: true, live };
+    if (kind === 'periodic') return { ...done, server: false };
     try {
-      await this.upload(record, snapshot);
+      await this.shelf.upload(id);
       return { ...done, server: true };
     } catch (error) {
       return { ...done, server: false, problem: error };
     }
+  }
+
+  /** The save that a moment is the next version of. */
+  private versionOf({ kind = 'screenshot', name, as = 'version' }: SaveOptions): string | undefined {
+    const isNext = kind === 'screenshot' && name === undefined && as === 'version';
+    return isNext && this.opened?.kind === 'save' ? this.opened.id : undefined;
   }
 
   /**
@@ -264,7 +271,7 @@ export class Session {
   private async freeze(
     kind: SnapshotKind,
     name: string,
-    options: { readonly display?: boolean } = {},
+    options: { readonly display?: boolean; readonly node?: string | undefined } = {},
   ): Promise<{ snapshot: Snapshot; live: boolean; display: Uint8Array }> {
     const { player, stage, ids, now } = this.parts;
     const { state, libraries, buffers, carried, frames, picture, display } = await player.between(async () => {
@@ -296,34 +303,17 @@ export class Session {
         picture,
         renderer: stage.rendererName,
         props: { db: 'local', saveloc: location.origin },
+        installed: player.show.library,
+        ...(options.node === undefined ? {} : { node: options.node }),
       }),
     );
     return { snapshot, live: carried.some(isLive), display };
   }
 
-  private async upload(record: SaveRecord, snapshot: Snapshot): Promise<void> {
-    const { store, server } = this.parts;
-    await server.upload(
-      { id: record.id, title: record.title, visibility: record.visibility, expected: null },
-      snapshot,
-    );
-    await store.putSave({ ...record, uploaded: record.head }, { expected: record.head });
-  }
-
-  /** Uploads what an earlier visit could not. Stops quietly when the server is away. */
-  async uploadWaiting(): Promise<number> {
-    let sent = 0;
-    for (const record of await this.parts.store.listSaves()) {
-      if (record.uploaded === record.head || record.versions.length !== 1) continue;
-      try {
-        await this.upload(record, await this.wholeSnapshot(record.head));
-        sent += 1;
-      } catch (error) {
-        if (!(error instanceof AfterimageError)) throw error;
-        if (error.code === 'server-away') return sent;
-      }
-    }
-    return sent;
+  /** The show that a snapshot holds. */
+  async showOf(id: string): Promise<ShowState> {
+    const moment = await this.thawSnapshot(id);
+    return openMoment(moment, this.parts.player.show.library).state;
   }
 
   /** A snapshot with all its blobs, from this browser or from the server. */
@@ -379,36 +369,6 @@ export class Session {
   /** The saves of this browser, newest first. */
   saves(): Promise<SaveRecord[]> {
     return this.parts.store.listSaves();
-  }
-
-  /**
-   * Changes a save's title or visibility, here and on the server.
-   * @throws AfterimageError `server-away` when the server must agree and does not answer; nothing has changed then
-   */
-  async change(id: string, change: { title?: string; visibility?: Visibility }): Promise<void> {
-    const { store, server, now } = this.parts;
-    const record = await store.getSave(id);
-    if (!record || record.uploaded === record.head) await server.patchSave(id, change);
-    else if (change.visibility !== undefined && change.visibility !== 'private')
-      await this.upload(record, await this.wholeSnapshot(record.head)).then(() => server.patchSave(id, change));
-    const present = await store.getSave(id);
-    if (present) await store.putSave({ ...present, ...change, updated: now() }, { expected: present.head });
-  }
-
-  /** Marks a save as deleted, here and on the server; `bringBack` undoes it. */
-  async remove(id: string): Promise<void> {
-    const { store, server, now } = this.parts;
-    const record = await store.getSave(id);
-    if (!record || record.uploaded !== null) await server.removeSave(id);
-    if (record) await store.markDeleted(id, now());
-  }
-
-  /** Takes back a deletion. */
-  async bringBack(id: string): Promise<void> {
-    const { store, server } = this.parts;
-    const record = await store.getSave(id);
-    if (!record || record.uploaded !== null) await server.restoreSave(id);
-    if (record) await store.restore(id);
   }
 }
 

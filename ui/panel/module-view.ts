@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { Costs } from '../../engine/compile';
 import { type Choice, type Component, componentRef, type Module, type Placed, settled } from '../../engine/document';
 import { formatProblem } from '../../engine/problem';
-import { controls, theme } from '../chrome';
+import { controls, emit, icons, theme } from '../chrome';
 import { costMark } from './cost-mark';
 import { DeskElement } from './desk-element';
 import { moduleOf } from './model/code';
@@ -106,6 +106,14 @@ export class AfterimageModule extends DeskElement {
       <div class="line">
         <h2 class="grow cut" tabindex="-1">${component.name} <span class="soft">${component.family}</span></h2>
         ${this.renderCost(module, address)}
+        <button
+          class="bare round"
+          aria-label="Keep this part"
+          title="Keep this module, with all below it, among your saves"
+          @click=${() => emit(this, 'keep-node', { node: address, name: component.name })}
+        >
+          ${icons.save}
+        </button>
         ${
           this.desk.knows('freeze')
             ? html`<button class="bare round" aria-label="Freeze this module" title="Freeze: every path stays where it is" @click=${() => this.desk.run('freeze', all)}>${panelIcons.freeze}</button>`
@@ -236,6 +244,9 @@ export class AfterimageModule extends DeskElement {
 }
 
 declare global {
+  interface WindowEventMap {
+    'keep-node': CustomEvent<{ readonly node: string; readonly name: string }>;
+  }
   interface HTMLElementTagNameMap {
     'afterimage-module': AfterimageModule;
   }

@@ -1,0 +1,205 @@
+import { createId, type IdSource } from '../../engine/document';
+import { AfterimageError } from '../../engine/problem';
+import {
+  FIRST_WORDS,
+  type SaveRecord,
+  type SaveStore,
+  type ServerClient,
+  type Snapshot,
+  type SnapshotKind,
+  type Swept,
+  type Visibility,
+} from '../../saves';
+import { KIND_RULES } from '../../saves/show';
+import type { StoreTurns } from './store-turns';
+
+/** How long a snapshot that no save names stays, milliseconds. */
+export const GRACE = 60_000;
+
+/** A moment that shall be kept, and as what. */
+export interface Keepsake {
+  readonly snapshot: Snapshot;
+  readonly kind: SnapshotKind;
+  readonly title: string;
+  readonly visibility: Visibility;
+  /** The save whose next version it is; absent: a save of its own. */
+  readonly after?: string;
+}
+
+/** What a person may change of a save beside its versions. */
+export type SaveChange = Partial<Pick<SaveRecord, 'title' | 'visibility' | 'tags' | 'notes' | 'favourite'>>;
+
+/** What a shelf works with. */
+export interface SaveShelfParts {
+  readonly store: SaveStore;
+  readonly server: ServerClient;
+  readonly ids: IdSource;
+  readonly turns: StoreTurns;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** A snapshot with all its blobs, from this browser or from the server. */
+  readonly whole: (snapshot: string) => Promise<Snapshot>;
+  /** Called after something has changed here, for the other tabs. */
+  readonly changed: () => void;
+}
+
+/** Keeps saves in this browser and on the server, and frees what is needed no more. */
+export class SaveShelf {
+  constructor(private readonly parts: SaveShelfParts) {}
+
+  /**
+   * Keeps a snapshot in this browser. When there is no room, periodic saves make way.
+   * @throws AfterimageError `disk-full` when there is none all the same; nothing is kept then
+   */
+  async keep(keepsake: Keepsake): Promise<SaveRecord> {
+    const { turns } = this.parts;
+    const put = () => turns.using(() => this.put(keepsake));
+    const record = await put().catch(async (error: unknown) => {
+      const isFull = error instanceof AfterimageError && error.code === 'disk-full';
+      if (!isFull || keepsake.kind === 'periodic' || !(await this.makeRoom())) throw error;
+      return put();
+    });
+    this.parts.changed();
+    return record;
+  }
+
+  private async put({ snapshot, kind, title, visibility, after }: Keepsake): Promise<SaveRecord> {
+    const { store, ids, now } = this.parts;
+    await store.putSnapshot(snapshot);
+    const at = now();
+    for (let tries = 0; ; tries++) {
+      const before = after === undefined ? undefined : await store.getSave(after);
+      const isOpen = before !== undefined && before.deleted === null;
+      const versions = isOpen ? before.versions : [];
+      const version = { version: versions.length + 1, snapshot: snapshot.id, created: at };
+      const fresh = { id: createId('save', ids), title, kind, visibility, created: at, deleted: null, uploaded: null };
+      const record: SaveRecord = {
+        ...(isOpen ? before : { ...FIRST_WORDS, ...fresh }),
+        ...{ versions: [...versions, version], head: snapshot.id, updated: at },
+      };
+      try {
+        await store.putSave(record, { expected: isOpen ? before.head : null });
+        return record;
+      } catch (error) {
+        // Another tab has just saved a version of its own: this one comes after it.
+        if (!(error instanceof AfterimageError && error.code === 'head-moved' && tries < 5)) throw error;
+      }
+    }
+  }
+
+  /** Sends the versions that the server does not have, in order. Again after a failure is safe. */
+  async upload(id: string): Promise<void> {
+    const { store, server, whole, turns } = this.parts;
+    const record = await store.getSave(id);
+    if (!record || !KIND_RULES[record.kind].lasting) return;
+    const { title, visibility, versions } = record;
+    const first = versions.findIndex(({ snapshot }) => snapshot === record.uploaded) + 1;
+    for (const [index, { snapshot }] of versions.entries()) {
+      if (index < first) continue;
+      const expected = versions[index - 1]?.snapshot ?? null;
+      const sent = await turns.using(() => whole(snapshot));
+      await server.upload({ id, title, visibility, expected }, sent);
+      await this.rewrite(id, { uploaded: snapshot });
+    }
+  }
+
+  /** Uploads what an earlier visit could not. Stops quietly when the server is away. */
+  async uploadWaiting(): Promise<number> {
+    let sent = 0;
+    for (const record of await this.parts.store.listSaves()) {
+      if (record.uploaded === record.head || !KIND_RULES[record.kind].lasting) continue;
+      try {
+        await this.upload(record.id);
+        sent += 1;
+      } catch (error) {
+        if (!(error instanceof AfterimageError)) throw error;
+        if (error.code === 'server-away') return sent;
+      }
+    }
+    return sent;
+  }
+
+  /**
+   * Changes what is said of a save, here and, as far as it knows of it, on the server.
+   * @throws AfterimageError `server-away` when the server must agree and does not answer; nothing has changed then
+   */
+  async change(id: string, change: SaveChange): Promise<void> {
+    const { store, server } = this.parts;
+    const { title, visibility } = change;
+    const told = { ...(title === undefined ? {} : { title }), ...(visibility === undefined ? {} : { visibility }) };
+    const record = await store.getSave(id);
+    if (Object.keys(told).length > 0) {
+      if (!record || record.uploaded === record.head) await server.patchSave(id, told);
+      else if (visibility !== undefined && visibility !== 'private') {
+        await this.upload(id);
+        await server.patchSave(id, told);
+      }
+    }
+    await this.rewrite(id, { ...change, updated: this.parts.now() });
+    this.parts.changed();
+  }
+
+  /** Keeps the newest version of a save as a new one. */
+  async copy(id: string): Promise<SaveRecord | undefined> {
+    const { store, whole, turns } = this.parts;
+    const record = await store.getSave(id);
+    if (!record) return undefined;
+    const snapshot = await turns.using(() => whole(record.head));
+    const kind = KIND_RULES[record.kind].lasting ? record.kind : 'screenshot';
+    return this.keep({ snapshot, kind, title: `${record.title}, a copy`, visibility: 'private' });
+  }
+
+  /** Marks a save as deleted, here and on the server; `bringBack` undoes it. */
+  async remove(id: string): Promise<void> {
+    const { store, server, now } = this.parts;
+    const record = await store.getSave(id);
+    if (!record || record.uploaded !== null) await server.removeSave(id);
+    if (record) await store.markDeleted(id, now());
+    this.parts.changed();
+  }
+
+  /** Takes back a deletion. */
+  async bringBack(id: string): Promise<void> {
+    const { store, server } = this.parts;
+    const record = await store.getSave(id);
+    if (!record || record.uploaded !== null) await server.restoreSave(id);
+    if (record) await store.restore(id);
+    this.parts.changed();
+  }
+
+  /** Removes for good what is in the trash, and gives back its room once its grace is over. */
+  async emptyTrash(): Promise<number> {
+    const { store } = this.parts;
+    const trash = await store.listSaves({ deleted: true });
+    await store.purge(trash.map(({ id }) => id));
+    this.parts.changed();
+    return trash.length;
+  }
+
+  /** Removes periodic saves for good. */
+  async letGo(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.parts.store.purge(ids);
+    this.parts.changed();
+  }
+
+  /** Frees what no save needs; undefined when somebody was always in the middle of something. */
+  sweep(grace = GRACE): Promise<Swept | undefined> {
+    return this.parts.turns.alone(() => this.parts.store.sweep({ grace }));
+  }
+
+  /** Gives up all periodic saves and whatever waits for its grace to be over. */
+  private async makeRoom(): Promise<boolean> {
+    const periodic = (await this.parts.store.listSaves()).filter(({ kind }) => kind === 'periodic');
+    await this.letGo(periodic.map(({ id }) => id));
+    // Alone, nothing is on its way: no grace is needed.
+    const swept = await this.sweep(-1);
+    return (swept?.snapshots ?? 0) > 0;
+  }
+
+  private async rewrite(id: string, change: Partial<SaveRecord>): Promise<void> {
+    const { store } = this.parts;
+    const present = await store.getSave(id);
+    if (present) await store.putSave({ ...present, ...change }, { expected: present.head });
+  }
+}
