@@ -9,11 +9,11 @@ import { picture } from './picture';
 import './save-more';
 import { KIND_WORDS } from './save-words';
 
-/** What each visibility means, in the words of the list. */
+/** What each visibility is called; the list says above what they mean. */
 const VISIBILITY_WORDS: Record<Visibility, string> = {
-  private: 'Private: only you',
-  unlisted: 'Unlisted: by its link',
-  public: 'Public: in the gallery',
+  private: 'Private',
+  unlisted: 'Unlisted',
+  public: 'Public',
 };
 
 /** One save that is not deleted; styled by the list it is in. */

@@ -209,6 +209,9 @@ export const savesStyle = css`
     white-space: nowrap;
   }
   @media (max-width: 34rem) {
+    .filter .choice label {
+      padding: 0 0.5625rem;
+    }
     .row {
       gap: 0.25rem 0.75rem;
     }
