@@ -3,7 +3,7 @@ import { Show } from '../../engine/show';
 import { Stage } from '../../engine/stage';
 import { SURPRISE } from '../../engine/surprise';
 import { TICKS_PER_SECOND } from '../../engine/time';
-import { idbStore, memoryStore, type SaveStore, type ServerClient, serverClient } from '../../saves';
+import { idbStore, type LastingStore, memoryStore, type SaveStore, type ServerClient, serverClient } from '../../saves';
 import type { AfterimageChrome, PlaylistItem, SheetName } from '../chrome';
 import { coreLibrary } from '../content';
 import { acceptFiles } from './accept-files';
@@ -20,8 +20,10 @@ import { Player } from './player';
 import { PlaylistPlayer } from './playlist-player';
 import { newSeed, random } from './random';
 import { SaveNews } from './save-news';
+import { SavesDesk } from './saves-desk';
 import { SavesList } from './saves-list';
 import { type OpenOptions, type SaveOptions, Session } from './session';
+import { StoreTurns } from './store-turns';
 
 /** How long a picture takes to come in, seconds. */
 const IMAGE_SECONDS = 4;
@@ -51,6 +53,7 @@ class Instrument {
   private readonly playlist: PlaylistPlayer;
   private readonly list: SavesList;
   private readonly session: Session;
+  private readonly savesDesk: SavesDesk;
   private readonly player: Player;
   private readonly gauges: Gauges;
   private readonly flashLimit: FlashLimit;
@@ -65,6 +68,7 @@ class Instrument {
     private readonly chrome: AfterimageChrome,
     private readonly report: (error: unknown) => void,
     private readonly store: SaveStore,
+    lasting: LastingStore | null,
     private readonly server: ServerClient,
   ) {
     const show = new Show(coreLibrary());
@@ -85,8 +89,26 @@ class Instrument {
     const { ids } = this;
     const now = () => Date.now();
     this.images = new ImageShelf({ player: this.player, stage, store, now });
-    this.session = new Session({ player: this.player, stage, store, server, ids, images: this.images, now });
+    const turns = new StoreTurns(navigator.locks);
+    const news = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('afterimage:saves');
+    const changed = (): void => news?.postMessage('changed');
+    const { images } = this;
+    this.session = new Session({ player: this.player, stage, store, server, ids, images, turns, changed, now });
+    const { session } = this;
     this.list = new SavesList(store, server);
+    this.savesDesk = new SavesDesk({
+      ...{ chrome, store, lasting, server, news, report, list: this.list, shelf: session.shelf },
+      locks: navigator.locks,
+      room: navigator.storage,
+      storage: localStorage,
+      open: (source, options) => this.open(source, options),
+      save: (options) => session.save(options),
+      whole: (id) => session.wholeSnapshot(id),
+      show: (id) => session.showOf(id),
+      download: async (id) => download(await session.export(id), `${id}.afterimage`, 'application/octet-stream'),
+      fade: () => this.playlist.settings.fade,
+      playing: () => (show.live && this.player.playing ? `${show.live.id} ${show.tick}` : null),
+    });
     this.playlist = new PlaylistPlayer({
       session: this.session,
       server,
@@ -108,7 +130,7 @@ class Instrument {
         ),
       mine: async () =>
         (await this.list.all())
-          .filter((save) => !save.deleted)
+          .filter(({ deleted, kind }) => !deleted && kind !== 'periodic' && kind !== 'node')
           .map((save): PlaylistItem => ({ ...save, kind: 'save' })),
       onChange: () => this.showPlaylist(),
     });
@@ -120,9 +142,17 @@ class Instrument {
     report: (error: unknown) => void,
   ): Promise<ConsoleParts> {
     const stage = await Stage.create({ canvas, ...displaySize() });
-    const lasting = idbStore('afterimage');
-    const store = await lasting.listSaves().then(
-      () => lasting,
+    const told = (): void => {
+      chrome.toasts.show({
+        kind: 'error',
+        text: 'A newer Afterimage is open in another tab. This one plays on; load it again before you keep more here.',
+        seconds: 60,
+        action: { label: 'Load again', run: () => location.reload() },
+      });
+    };
+    const kept = idbStore('afterimage', { told });
+    const lasting = await kept.listSaves().then(
+      () => kept,
       (error: unknown) => {
         const detail = error instanceof Error ? error.message : String(error);
         chrome.toasts.show({
@@ -130,10 +160,11 @@ class Instrument {
           text: 'This browser keeps nothing: saves last until the page is closed, unless the server has them.',
           detail,
         });
-        return memoryStore();
+        return null;
       },
     );
-    const instrument = new Instrument(stage, canvas, chrome, report, store, serverClient());
+    const store = lasting ?? memoryStore();
+    const instrument = new Instrument(stage, canvas, chrome, report, store, lasting, serverClient());
     return instrument.start();
   }
 
@@ -155,7 +186,8 @@ class Instrument {
     }
     void this.server.me().catch(() => undefined);
     void this.playlist.refresh().catch(this.report);
-    void session.uploadWaiting().catch(this.report);
+    void session.shelf.uploadWaiting().catch(this.report);
+    void this.savesDesk.watchLoss().catch(this.report);
     const { images } = this;
     return { player, stage, session, images, open: (source, openOptions) => this.open(source, openOptions) };
   }
@@ -176,7 +208,7 @@ class Instrument {
       actions: this.actions,
       fade: () => this.playlist.settings.fade,
       open: (source, options) => this.open(source, { ...this.playlist.sized, ...options }),
-      save: () => this.session.save(),
+      save: () => this.session.save({ as: 'new' }),
       report: this.report,
     });
     const act = (work: () => Promise<unknown>): void => {
@@ -199,31 +231,8 @@ class Instrument {
       act(() => this.playlist.openAt(event.detail.index).then(() => this.afterOpen())),
     );
     chrome.addEventListener('playlist-settings', (event) => act(() => this.playlist.set(event.detail.settings)));
-    chrome.addEventListener('save-open', (event) =>
-      act(() => this.open(event.detail.id, { seconds: this.playlist.settings.fade })),
-    );
-    chrome.addEventListener('save-rename', (event) =>
-      act(() => this.changeSave(() => this.session.change(event.detail.id, { title: event.detail.title }))),
-    );
-    chrome.addEventListener('save-visibility', (event) =>
-      act(() => this.changeSave(() => this.session.change(event.detail.id, { visibility: event.detail.visibility }))),
-    );
-    chrome.addEventListener('save-delete', (event) =>
-      act(() => this.changeSave(() => this.session.remove(event.detail.id))),
-    );
-    chrome.addEventListener('save-restore', (event) =>
-      act(() => this.changeSave(() => this.session.bringBack(event.detail.id))),
-    );
-    chrome.addEventListener('save-download', (event) =>
-      act(async () =>
-        download(
-          await this.session.export(event.detail.id),
-          `${event.detail.id}.afterimage`,
-          'application/octet-stream',
-        ),
-      ),
-    );
-    window.addEventListener('online', () => act(() => this.session.uploadWaiting()));
+    window.addEventListener('keep-node', ({ detail }) => act(() => this.save({ kind: 'node', ...detail })));
+    window.addEventListener('online', () => act(() => this.session.shelf.uploadWaiting()));
     document.addEventListener('fullscreenchange', () => {
       chrome.hints.fullscreen = document.fullscreenElement !== null;
     });
@@ -279,15 +288,18 @@ class Instrument {
 
   private async save(options: SaveOptions): Promise<void> {
     const { chrome, session } = this;
-    const { id, server, live, problem } = await session.save(options);
+    const { id, server, live, problem, version } = await session.save(options);
     const share = {
       label: 'Share in the gallery',
       run: () =>
-        void session
+        void session.shelf
           .change(id, { visibility: 'public' })
           .then(() => chrome.toasts.show({ kind: 'ok', text: 'It hangs in the gallery' }), this.report),
     };
-    const kept = options.kind === 'pattern' ? 'Kept as a new pattern' : 'Kept';
+    const words = { pattern: 'Kept as a new pattern', node: 'Kept as a part' } as const;
+    const { kind } = options;
+    const plain = version > 1 ? `Kept as version ${version}` : 'Kept';
+    const kept = kind === 'pattern' || kind === 'node' ? words[kind] : plain;
     const text = live ? `${kept}, not replayable: of a video or camera one frame is kept` : kept;
     chrome.toasts.show(
       server
@@ -298,16 +310,7 @@ class Instrument {
             ...(problem instanceof Error ? { detail: problem.message } : {}),
           },
     );
-    void navigator.storage?.persist?.();
-    if (chrome.sheet === 'saves') await this.fillSheet('saves');
-  }
-
-  private async changeSave(change: () => Promise<void>): Promise<void> {
-    try {
-      await change();
-    } finally {
-      await this.fillSheet('saves');
-    }
+    await this.savesDesk.changed();
   }
 
   private async downloadPicture(): Promise<void> {
@@ -332,7 +335,7 @@ class Instrument {
 
   private async fillSheet(sheet: SheetName | null): Promise<void> {
     if (sheet === 'playlist') await this.playlist.refresh();
-    if (sheet === 'saves') this.chrome.saves.saves = await this.list.all();
+    if (sheet === 'saves') await this.savesDesk.fill();
   }
 
   private showPlaylist(): void {
