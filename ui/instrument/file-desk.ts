@@ -23,8 +23,6 @@ interface Message {
 export interface FileDeskParts {
   readonly store: SaveStore;
   readonly ids: IdSource;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   /** Opens a save by its id, or the bytes of one. */
   open(source: string | Uint8Array): Promise<unknown>;
   /** Keeps pictures and videos. */
@@ -70,14 +68,14 @@ class Batch {
   ) {}
 
   async take(): Promise<void> {
-    let told = this.parts.now();
+    let told = this.parts.ids.now();
     let takeAway: (() => void) | undefined;
     for (const [index, { file, inFolder }] of this.given.entries()) {
-      if (this.parts.now() - told > TELL_EVERY_MS) {
+      if (this.parts.ids.now() - told > TELL_EVERY_MS) {
         takeAway?.();
         const text = `Reading files: ${index} of ${this.given.length}`;
         takeAway = this.parts.toast({ kind: 'info', text, seconds: 60 });
-        told = this.parts.now();
+        told = this.parts.ids.now();
       }
       await this.takeOne(file, inFolder).catch((error: unknown) => this.failed.push({ name: file.name, error }));
     }
@@ -116,9 +114,12 @@ class Batch {
   }
 
   private async keep(project: Project): Promise<void> {
-    const { store, ids, now } = this.parts;
+    const { store, ids } = this.parts;
     this.kept ??= [];
-    const { ids: kept, ...counts } = await importProject(project, store, { newId: () => createId('save', ids), now });
+    const { ids: kept, ...counts } = await importProject(project, store, {
+      newId: () => createId('save', ids),
+      now: () => ids.now(),
+    });
     this.kept = [...this.kept, ...kept];
     this.tally.added += counts.added;
     this.tally.extended += counts.extended;

@@ -242,12 +242,11 @@ class Instrument {
       stage.display();
     }).observe(canvas);
     acceptFiles(window, {
-      ...{ store: this.store, ids: this.ids, now: () => Date.now(), report: this.report },
+      ...{ store: this.store, ids: this.ids, report: this.report, kept: () => this.fillSheet(chrome.sheet) },
       open: (source) => this.open(source, { seconds: this.playlist.settings.fade }),
       add: (file) => this.images.add(file),
       show: (image) => this.showImage(image),
       toast: (toast) => chrome.toasts.show(toast),
-      kept: () => this.fillSheet(chrome.sheet),
     });
   }
 

@@ -33,11 +33,16 @@ const files: Record<string, SaveFile> = {
 async function give(names: readonly string[], { inFolder = false, here = false, slow = 0 } = {}) {
   const done: string[] = [];
   const store = memoryStore();
-  let clock = 0;
+  let [clock, rolled] = [0, 0];
   const desk = new FileDesk({
     store,
-    ids: { now: () => 1, random: () => (clock++ % 97) / 97 },
-    now: () => (clock += slow),
+    ids: {
+      now: () => {
+        clock += slow;
+        return clock;
+      },
+      random: () => (rolled++ % 97) / 97,
+    },
     read: async (_, name) => {
       const found = files[name];
       if (!found) throw new Error('broken');
