@@ -5,9 +5,9 @@ export {
   type SaveRecord,
   type SaveStore,
   type SaveVersion,
+  type Swept,
   VISIBILITIES,
   type Visibility,
 } from './port';
 export { FIRST_WORDS, SAVE_ID_PATTERN } from './rules';
-export type { Swept } from './sweep';
 export { thinned } from './thinning';

@@ -1,5 +1,4 @@
 import type { Snapshot, SnapshotKind } from '../snapshot';
-import type { Swept } from './sweep';
 
 /** Who may see a save on the server. */
 export const VISIBILITIES = ['private', 'unlisted', 'public'] as const;
@@ -52,6 +51,14 @@ export interface ImageRecord {
   readonly height: number;
   /** Milliseconds since 1970. */
   readonly added: number;
+}
+
+/** What a sweep has freed. */
+export interface Swept {
+  readonly snapshots: number;
+  readonly blobs: number;
+  /** Stored bytes of the blobs. */
+  readonly bytes: number;
 }
 
 /** Where saves are kept. Every promise resolves only once what it did is durable; all failures are AfterimageErrors. */

@@ -9,14 +9,6 @@ export interface KeptSnapshot {
   readonly blobs: readonly { readonly hash: string; readonly size: number }[] | null;
 }
 
-/** What a sweep has freed. */
-export interface Swept {
-  readonly snapshots: number;
-  readonly blobs: number;
-  /** Stored bytes of the blobs. */
-  readonly bytes: number;
-}
-
 /** What a sweep is to remove. */
 export interface SweepPlan {
   readonly snapshots: readonly string[];

@@ -56,4 +56,8 @@ describe('idbStore in a browser', () => {
     const runs = process.env.FULL_MATRIX ? 100 : 6;
     expect(await page.evaluate((given) => window.headless.runStoreModel(given), { runs, seed: 20_261_120 })).toBeNull();
   }, 600_000);
+
+  it('[SAVE-62] [SAVE-64] upgrades with an old tab open, loses nothing, and lets go for a newer page and says so', async () => {
+    expect(await page.evaluate(() => window.headless.runStoreUpgrade())).toBeNull();
+  });
 });

@@ -4,6 +4,7 @@ import { coreLibrary } from '../../../ui/content';
 import { followsModel, type ModelRuns } from '../../contracts/save-model';
 import { storeCases } from '../../contracts/save-store';
 import { exactText } from '../../helpers/exact-text';
+import { upgradesWithOldTabs } from './store-upgrade';
 
 /** The parts that need no picture, inside a page. */
 export interface HeadlessPage {
@@ -11,6 +12,8 @@ export interface HeadlessPage {
   stateAfter(pattern: string, seed: string, ticks: number): string;
   /** Runs one case of the store contract against a new database; gives what went wrong, or null. */
   runStoreCase(name: string): Promise<string | null>;
+  /** Upgrades a database of the second version while an old tab holds it, and then lets a newer page upgrade it; gives what went wrong, or null. */
+  runStoreUpgrade(): Promise<string | null>;
   /** Leads new databases through random histories beside a model; gives what went wrong, or null. */
   runStoreModel(runs: ModelRuns): Promise<string | null>;
 }
@@ -33,6 +36,7 @@ window.headless = {
     if (!found) return 'there is no such case';
     return failureOf(() => found.run(idbStore(`contract: ${name}`)));
   },
+  runStoreUpgrade: () => failureOf(upgradesWithOldTabs),
   runStoreModel(runs) {
     let opened = 0;
     return failureOf(() => followsModel((now) => idbStore(`model ${runs.seed}: ${opened++}`, { now }), runs));
