@@ -1,5 +1,5 @@
 /// Painted tiles: cobalt that pools under a milk glaze, each tile folded from the picture and set a little askew under a window's light.
-/// @by Afterimage   @license MIT   @version 1
+/// @by Afterimage   @license MIT   @version 2
 /// @param lamp 0.5+0.7i [-1.5..1.5]  where the window is
 /// @param tiles 2 [1..8]             tiles per unit; folds of size 0.25 and its multiples fit them
 /// @param turn 0 [-3.2..3.2]         of the wall, radians
@@ -39,14 +39,14 @@ vec3 faience(vec2 uv, vec2 lamp, float tiles, float turn, vec2 shift, float reve
   vec4 ink = (a + b + c) * 0.3333333;
   float pool = length(vec2(b.z - a.z, c.z - 0.5 * (a.z + b.z)));
   vec2 rough = speckPair(z * 52.0);
-  float wet = clamp(2.0 * ink.z - 0.1, 0.0, 1.0);
+  float wet = clamp(2.6 * ink.z - 0.3, 0.0, 1.0);
   wet *= wet * (3.0 - 2.0 * wet);
   float figure = clamp(3.0 * ink.z - 0.35, 0.0, 1.0), earth = clamp(1.4 - 12.0 * abs(fract(ink.x) - 0.5), 0.0, 1.0);
   // On some tiles the painter fills the ground with long strokes and spares the figure; ochre stays ochre.
   bool reversed = float(int(second & 65535u)) / 65536.0 < reverse;
   if (reversed) {
     wet = mix(0.84 + 0.14 * rough.x, 0.12 + 0.75 * earth, figure);
-    ink.x = mix(0.0, ink.x, earth);
+    ink.x = mix(0.0, ink.x, earth * min(3.0 * figure, 1.0));
     ink.w *= 0.2;
   }
   float pigment = max(density * (wet * (1.0 + brush * 0.4 * rough.y) * (1.0 - 0.5 * ink.w) + 0.6 * pool), 0.0);
