@@ -1,5 +1,5 @@
 /// Threads of pigment that lie along the contours of a field, each of its own colour; at the beginning they are so wide that they fill the plane.
-/// @by Afterimage   @license MIT   @version 1
+/// @by Afterimage   @license MIT   @version 2
 /// @param count 3 [0.5..16]          threads to a unit of the field
 /// @param width 0.25 [0.02..1]       part of the way from one thread to the next that it fills
 /// @param share 0.5 [0..1]           part of the threads that are there
@@ -17,6 +17,7 @@ vec4 strands(vec2 z, float count, float width, float share, float hues, float ra
   float there = max(step(hash1(ivec2(draw, 17)), share), full), wide = mix(width, 1.2, full);
   float line = 1.0 - smoothstep(wide - 2.0 * slope, wide + 2.0 * slope, x);
   float last = max(hues - 1.0, 0.0);
-  float pigment = hash1(ivec2(draw, 29)) < rare ? last : floor(hash1(ivec2(draw, 41)) * max(last, 1.0) * 0.9999);
-  return vec4(pigment / max(hues, 1.0), 0.95, value * (0.8 + 0.2 * hash1(ivec2(draw, 59))), there * line * max(clamp(1.0 - 1.5 * slope, 0.0, 1.0), full));
+  // Neighbours differ: a step of the golden section never stays within a third.
+  float pigment = hash1(ivec2(draw, 29)) < rare ? last : floor(fract(0.618034 * k + hash1(ivec2(int(luck), 41))) * max(last, 1.0) * 0.9999);
+  return vec4(pigment / max(hues, 1.0), 0.95, value * (0.35 + 0.9 * hash1(ivec2(draw, 59))), there * line * max(clamp(1.5 - 1.5 * slope, 0.0, 1.0), full));
 }
