@@ -1,5 +1,5 @@
 /// Pigments that float on water: drops of them push each other aside, the warp carries all, and every tick draws the borders sharp again, so that threads fold without running into grey.
-/// @by Afterimage   @license MIT   @version 2
+/// @by Afterimage   @license MIT   @version 1
 /// @param pigments 4 [1..8 step 1]   how many there are along the palette
 /// @param part 0.1 [0..0.5]          how strongly pigments part
 /// @param soft 0.2 [0..0.8]          how soft their borders are

@@ -1,5 +1,5 @@
 /// Engraved graphite under a thin film: grooves throw the lamp's light across themselves, and their colours turn with the lamp.
-/// @by Afterimage   @license MIT   @version 2
+/// @by Afterimage   @license MIT   @version 1
 /// @param lamp 0.5+0.6i [-1.5..1.5]   where the light comes from
 /// @param groove 0.7 [0..1.5]         depth of the grooves
 /// @param sheen 0.9 [0..2]            light that runs across them

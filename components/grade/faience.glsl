@@ -1,5 +1,5 @@
 /// Painted tiles: cobalt that pools under a milk glaze, each tile folded from the picture and set a little askew under a window's light.
-/// @by Afterimage   @license MIT   @version 2
+/// @by Afterimage   @license MIT   @version 1
 /// @param lamp 0.5+0.7i [-1.5..1.5]  where the window is
 /// @param tiles 2 [1..8]             tiles per unit; folds of size 0.25 and its multiples fit them
 /// @param turn 0 [-3.2..3.2]         of the wall, radians

@@ -1,6 +1,6 @@
 /// Colours of a thin film, as on oil or heated steel: hue index is its thickness, within one range of orders; chroma lets the ground through.
 /// Two beams interfere at each wavelength (R. Hooke, "Micrographia", 1665; T. Young, 1802).
-/// @by Afterimage   @license MIT   @version 2
+/// @by Afterimage   @license MIT   @version 1
 /// @param thin 0.6 [0..2]          thickness at index 0, in micrometres of path
 /// @param thick 0.85 [0..2]      thickness at index 1
 /// @param ground #15171c [0..1] in oklab    colour below the film

@@ -1,5 +1,5 @@
 /// Threads of pigment that lie along the contours of a field, each of its own colour; at the beginning they are so wide that they fill the plane.
-/// @by Afterimage   @license MIT   @version 2
+/// @by Afterimage   @license MIT   @version 1
 /// @param count 3 [0.5..16]          threads to a unit of the field
 /// @param width 0.25 [0.02..1]       part of the way from one thread to the next that it fills
 /// @param share 0.5 [0..1]           part of the threads that are there
