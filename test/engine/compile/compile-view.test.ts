@@ -65,7 +65,7 @@ describe('View', () => {
     show.run('switch', { module: 'main', slot: 'warp', to: 'warp/spiral', seconds: 4 });
     const before = copyData(show.state());
     for (const { module, address } of walkPattern(deck.pattern)) View.ofModule(deck, module, address)?.fill();
-    const root = deck.pattern.passes[0]?.root;
+    const root = deck.pattern.passes.find(({ name }) => name === 'main')?.root;
     const fade = root?.type === 'module' ? root.slots.warp : undefined;
     if (fade?.type !== 'crossfade') throw new Error('the warp changes');
     const view = View.ofModule(deck, fade, 'main.warp');
@@ -85,7 +85,7 @@ describe('View', () => {
 
   it('[VIEW-3] the root of a pass with a buffer is shown by the buffer itself, without a program of its own', () => {
     const { deck } = playing();
-    const [root] = deck.placed;
+    const root = deck.placed.find(({ address }) => address === 'main');
     const view = root && View.ofModule(deck, root.module, root.address);
     expect(view?.light).toBe('main');
     expect(view?.program.key).toBe(compileBufferView('index').key);

@@ -131,7 +131,10 @@ describe('the code of a pass', () => {
   });
 
   it('has a fault that the driver names below its line, with the place in the file of the component', () => {
-    const fragment = live(playing('geode')).programs()[0]?.fragment ?? '';
+    const fragment =
+      live(playing('geode'))
+        .programs()
+        .find((program) => program.fragment.includes('// main.warp.inner: '))?.fragment ?? '';
     const lines = fragment.split('\n');
     const head = lines.findIndex((line) => line.startsWith('// main.warp.inner: warp/swirl@'));
     const end = lines.findIndex((line, index) => index > head && line.startsWith('}'));
