@@ -33,7 +33,7 @@ it('a hand plays the live pattern in the panel, by keyboard and pointer, and giv
   await seen(page, 'afterimage-panel');
   await page.waitForFunction(() => document.activeElement?.localName === 'afterimage-panel');
   expect(await violations(page, 'afterimage-panel')).toEqual([]);
-  expect(await focused(page)).toMatch(/^main · feedback\s+ink/);
+  expect(await focused(page)).toMatch(/^main · feedback\s+brisk/);
   await page.keyboard.press('ArrowDown');
   expect(await focused(page)).toMatch(/^warp\s+affine/);
   await page.keyboard.press('ArrowDown');
@@ -311,11 +311,11 @@ it('a section is written with its problems beside their lines, a script, a pass 
   await expect.poll(async () => (await live())?.pattern.passes[0]?.buffer?.format).toBe('rgba8');
   await (await seen(page, 'afterimage-panel >>> summary')).click();
   await click(page, 'button', 'Add pass');
-  await expect.poll(async () => (await live())?.pattern.passes.length).toBe(3);
-  await find(page, 'group', 'Pass pass2');
+  await expect.poll(async () => (await live())?.pattern.passes.length).toBe(4);
+  await find(page, 'group', 'Pass pass3');
   expect(await violations(page, 'afterimage-panel')).toEqual([]);
-  await click(page, 'button', 'Remove pass2');
-  await expect.poll(async () => (await live())?.pattern.passes.length).toBe(2);
+  await click(page, 'button', 'Remove pass3');
+  await expect.poll(async () => (await live())?.pattern.passes.length).toBe(3);
 
   await click(page, 'tab', 'Pattern');
   const about = await find(page, 'textbox', 'about');
