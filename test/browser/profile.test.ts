@@ -40,11 +40,11 @@ const apart = (one: Uint8Array, other: Uint8Array): number =>
 async function changeAll(page: Page): Promise<void> {
   const changes: readonly (readonly [string, object])[] = [
     ['setProfile', { size: 128 }],
-    ['setPass', { pass: 'main', scale: 0.75 }],
+    ['setPass', { pass: 'main', scale: 0.6 }],
     ['setProfile', { supersample: 2 }],
     ['setPass', { pass: 'main', format: 'rgba8' }],
     ['addPass', { pass: { name: 'glow', buffer: { scale: 0.5 }, light: 'main', root: 'feedback/bloom' } }],
-    ['renamePass', { pass: 'main', name: 'pool' }],
+    ['renamePass', { pass: 'main', name: 'basin' }],
     ['undo', {}],
     ['setProfile', { size: 48 }],
     ['removePass', { pass: 'glow' }],
