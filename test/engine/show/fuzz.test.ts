@@ -9,7 +9,7 @@ import { type Call, callOf, type Move, move } from '../../helpers/fuzz-calls';
 const library = coreLibrary();
 
 /** Commands per pattern; `npm run fuzz` is the long run. */
-const wanted = Number(process.env.AFTERIMAGE_FUZZ ?? (process.env.npm_lifecycle_event === 'fuzz' ? 10_000 : 1500));
+const wanted = Number(process.env.AFTERIMAGE_FUZZ ?? (process.env.npm_lifecycle_event === 'fuzz' ? 10_000 : 600));
 const longest = 80;
 /** The default seed; a failure that another one finds is pinned as an example of its pattern. */
 const seed = Number(process.env.AFTERIMAGE_FUZZ_SEED ?? 20261120);
