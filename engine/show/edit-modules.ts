@@ -52,8 +52,18 @@ export const moduleEdits: Edits<'setParam' | 'setChoice' | 'setImage' | 'setSlot
   },
   setSlot: { changes: 'structure', apply: (deck, arg) => setSlot(deck, { ...arg, seconds: 0 }) },
   switch: { changes: 'structure', apply: setSlot },
-  freeze: { changes: 'values', apply: (deck, { module }) => freeze(deck, placeOf(deck, module)) },
-  release: { changes: 'values', apply: (deck, { module }) => release(deck, placeOf(deck, module)) },
+  freeze: {
+    changes: 'values',
+    apply(deck, { module }) {
+      freeze(deck, placeOf(deck, module));
+    },
+  },
+  release: {
+    changes: 'values',
+    apply(deck, { module }) {
+      release(deck, placeOf(deck, module));
+    },
+  },
 };
 
 function placeOf(deck: Deck, module: string | undefined): Placed | undefined {
@@ -91,7 +101,7 @@ function change(deck: Deck, placed: Placed, seconds: number, act: (module: Modul
   switchChanged(placed, before, seconds, deck);
 }
 
-function setSlot(deck: Deck, arg: Arg<'switch'>): void {
+function setSlot(deck: Deck, arg: Arg<'switch'>): undefined {
   const placed = requireModule(deck.pattern, arg.module);
   const slot = named('slot', arg.slot, componentOf(deck, placed).slots, placed.address);
   const address = `${placed.address}.${arg.slot}`;

@@ -12,9 +12,6 @@ export type EditMethod = Exclude<
 /** The argument of a command. */
 export type Arg<Method extends Command['method']> = Extract<Command, { method: Method }>['arg'];
 
-// biome-ignore lint/suspicious/noConfusingVoidType: most edits return nothing at all.
-type Undone = Patch | null | void;
-
 /** What a command does to a deck. */
 export interface Edit<Method extends EditMethod> {
   /** `structure`: other programs may be needed; `values`: numbers only. */
@@ -24,7 +21,7 @@ export interface Edit<Method extends EditMethod> {
    * @returns nothing, when what undoes it is to be found by comparing; or what undoes it, for an edit that is `quick`
    * @throws AfterimageError when it cannot be; the deck is then taken back
    */
-  apply(deck: Deck, arg: Arg<Method>): Undone;
+  apply(deck: Deck, arg: Arg<Method>): Patch | null | undefined;
   /** Whether it throws only before it has changed anything, and says itself what undoes it: what is dragged sends many of these. */
   readonly quick?: true;
   /** What it sets, when others of its kind that follow soon are one step with it. */
