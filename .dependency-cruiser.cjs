@@ -1,6 +1,6 @@
 /*
  * Who may import whom (docs/SPEC.md names the parts). Arrows point one way:
- * problem <- time <- random <- document <- compile, script, surprise <- show <- stage <- ui, and the headless engine <- saves <- server, cli.
+ * problem <- time <- random <- document <- compile, script, surprise <- show <- stage <- ui, and the headless engine <- saves <- installation <- server, cli.
  */
 const headless = '^engine/(?!stage/)';
 const lowestFirst = [
@@ -53,7 +53,7 @@ module.exports = {
       'engine-imports-engine',
       'The engine knows nothing of what is built on it.',
       { path: '^engine/' },
-      { path: '^(saves|server|cli|ui|public|test)/' },
+      { path: '^(saves|installation|server|cli|ui|public|test)/' },
     ),
     forbid(
       'headless-packages',
@@ -83,6 +83,12 @@ module.exports = {
       'saves-look-down',
       'The save system needs the headless engine only.',
       { path: '^saves/' },
+      { path: '^(installation|server|cli|ui|public|test|engine/stage)/' },
+    ),
+    forbid(
+      'installation-looks-down',
+      'Reading the files of an installation needs the engine and names for bytes.',
+      { path: '^installation/' },
       { path: '^(server|cli|ui|public|test|engine/stage)/' },
     ),
     forbid(
@@ -101,13 +107,13 @@ module.exports = {
       'ui-looks-down',
       'The pages reach the server over HTTP only.',
       { path: '^ui/' },
-      { path: '^(server|cli|test)/' },
+      { path: '^(installation|server|cli|test)/' },
     ),
     forbid(
       'front-doors',
       'A folder is imported through its index.ts.',
-      { path: '^(engine/[^/]+|saves|server|cli|ui)/' },
-      { path: '^(engine/[^/]+|saves)/', pathNot: ['/index\\.ts$', '^$1/'] },
+      { path: '^(engine/[^/]+|saves|installation|server|cli|ui)/' },
+      { path: '^(engine/[^/]+|saves|installation)/', pathNot: ['/index\\.ts$', '^$1/'] },
     ),
     forbid(
       'front-doors-in-saves',

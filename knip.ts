@@ -27,7 +27,7 @@ export default {
     'cli/chromium-path.ts',
     ...pageScripts(),
   ],
-  project: ['{engine,saves,server,cli,ui,public,test}/**/*.{ts,mjs,js}', '*.ts'],
+  project: ['{engine,saves,installation,server,cli,ui,public,test}/**/*.{ts,mjs,js}', '*.ts'],
   ignoreExportsUsedInFile: true,
   // An index names the types of its face even where nobody needs to write them yet.
   exclude: ['types'],

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { contentImages } from './cli/content';
 import { contentPlugin } from './cli/content-plugin';
+import { contentImages } from './installation';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const pages = readdirSync(`${root}public`)

@@ -2,8 +2,7 @@ import type { Plugin, ViteDevServer } from 'vite';
 import { type Content, type ContentFiles, readContent } from '../engine/compile';
 import { Library } from '../engine/document';
 import { formatProblem, type Problem } from '../engine/problem';
-import { contentFiles, contentFolders, contentImages } from './content';
-import { readInstalled } from './read-installed';
+import { contentFiles, contentFolders, contentImages, readInstalled } from '../installation';
 
 /** The event by which a page that is open learns of edited files; its data is all content and the problems in it. */
 export const contentEvent = 'afterimage:content';

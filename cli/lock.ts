@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { contentFiles } from './content';
+import { contentFiles } from '../installation';
 import { compareLocks, formatLock, lockOf, lockProblems, parseLock, withAdded } from './content-lock';
 
 const file = fileURLToPath(new URL('../content.lock', import.meta.url));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installMissing, requireNode, root, runInstalled } from '../cli/setup.mjs';
 
-const sourceFolders = ['engine', 'saves', 'server', 'cli', 'ui', 'public', 'test'];
+const sourceFolders = ['engine', 'saves', 'installation', 'server', 'cli', 'ui', 'public', 'test'];
 const longestFile = 400;
 
 /** Math that IEEE 754 leaves to the implementation: its last bits differ between JavaScript engines. Also `random`. */

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { Library } from '../../engine/document';
+import { readInstalled } from '../../installation';
 import { type Moment, type Snapshot, sha256, thaw } from '../../saves';
 import type { ExpectedPlay, Project } from '../../saves/project';
 import { openMoment } from '../../saves/show';
 import type { Renderer } from '../chromium';
-import { readInstalled } from '../read-installed';
 import { Player } from './player';
 import { readSaves } from './save-file';
 

@@ -1,8 +1,8 @@
-import { contentFiles, contentImages } from '../../cli/content';
 import { readContent } from '../../engine/compile';
 import { Library, walkPattern } from '../../engine/document';
 import { formatProblem } from '../../engine/problem';
 import { Show } from '../../engine/show';
+import { contentFiles, contentImages } from '../../installation';
 import type { Bench } from './run';
 
 const rounds = 9;

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentFiles } from '../../cli/content';
 import { type Component, type Parameter, parameterParts, showcaseAddress, showcaseName } from '../../engine/document';
+import { contentFiles } from '../../installation';
 import { launchChromium } from '../helpers/chromium';
 import { serveEntry } from '../helpers/page-entry';
 import { coreContent, patternNames } from '../helpers/shipped';

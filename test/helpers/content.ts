@@ -1,9 +1,9 @@
-import { readInstalled } from '../../cli/read-installed';
 import { type ContentFiles, readContent } from '../../engine/compile';
 import { type IdSource, Library } from '../../engine/document';
 import { AfterimageError, type Problem } from '../../engine/problem';
 import { Stream } from '../../engine/random';
 import { Show } from '../../engine/show';
+import { readInstalled } from '../../installation';
 
 let core: Library | undefined;
 

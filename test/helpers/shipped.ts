@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readInstalled } from '../../cli/read-installed';
 import type { ContentFiles } from '../../engine/compile';
 import type { LayerContent } from '../../engine/document';
 import { formatProblem } from '../../engine/problem';
+import { readInstalled } from '../../installation';
 
 /** The names of the shipped patterns, in order. */
 export function patternNames(): string[] {

@@ -25,7 +25,7 @@ export function contentFiles(root = fileURLToPath(new URL('..', import.meta.url)
 }
 
 /** The folder of the core images, all of them PNG. */
-export const imagesFolder = 'images';
+const imagesFolder = 'images';
 
 /** A core image with its bytes. */
 export interface ContentImage {

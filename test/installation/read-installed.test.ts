@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readInstalled } from '../../cli/read-installed';
 import { root as home } from '../../cli/setup.mjs';
 import { readContent } from '../../engine/compile';
+import { readInstalled } from '../../installation';
 import { smallFiles } from '../helpers/content';
 
 let root = '';
