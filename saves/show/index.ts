@@ -12,4 +12,5 @@ export {
 } from './moment-of';
 export { type NewerPart, newerParts } from './newer';
 export { nodeOf } from './node-deck';
+export { type OthersCode, othersCode } from './others-code';
 export { type UpgradeOptions, upgradeMoment } from './upgrade';

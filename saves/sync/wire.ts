@@ -23,7 +23,14 @@ export const serverSaveSchema = z.object({
   visibility: visibilitySchema,
   snapshot: hashSchema.describe('The head: the snapshot of the last version'),
   version: z.int().positive(),
-  versions: z.array(z.object({ version: z.int().positive(), snapshot: hashSchema, created: z.number() })),
+  versions: z.array(
+    z.object({
+      version: z.int().positive(),
+      snapshot: hashSchema,
+      created: z.number(),
+      approved: z.boolean().optional().describe('Whether a curator has approved the code that its snapshot carries'),
+    }),
+  ),
   created: z.number(),
   updated: z.number(),
   votes: z.int().describe('The sum of all votes'),

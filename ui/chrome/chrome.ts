@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { AfterimageBank } from './bank';
 import { AfterimageBehind } from './behind';
+import { AfterimageConsent } from './consent';
 import { emit } from './emit';
 import { AfterimageGlimpse } from './glimpse';
 import { AfterimageHelp } from './help';
@@ -45,6 +46,8 @@ export class AfterimageChrome extends LitElement {
   readonly hints = new AfterimageHints();
   readonly glimpse = new AfterimageGlimpse();
   readonly mark = new AfterimageMark();
+  /** Asks about code of others, and keeps nothing back meanwhile. */
+  readonly consent = new AfterimageConsent();
 
   /** Nothing but the picture; errors wait until it ends. A sheet that is asked for shows all the same. */
   @property({ type: Boolean, reflect: true, attribute: 'hide-all' }) hideAll = false;
@@ -85,6 +88,7 @@ export class AfterimageChrome extends LitElement {
     this.bank.open = openName === 'bank';
     this.glimpse.quiet = hideAll;
     this.mark.hidden = hideAll;
+    this.consent.quiet = hideAll;
     hints.hidden = hideAll;
     hints.inert = openName !== null;
     this.toasts.quiet = hideAll;
@@ -103,7 +107,7 @@ export class AfterimageChrome extends LitElement {
       @focusin=${this.arrange}
       @focusout=${this.arrange}
     >
-      ${this.mark}${this.behind}${this.showMeters ? this.meters : nothing}${this.glimpse}${this.hints}${this.help}${this.playlist}${this.saves}${this.bank}${this.toasts}
+      ${this.consent}${this.mark}${this.behind}${this.showMeters ? this.meters : nothing}${this.glimpse}${this.hints}${this.help}${this.playlist}${this.saves}${this.bank}${this.toasts}
     </div>`;
   }
 

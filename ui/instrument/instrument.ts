@@ -5,16 +5,18 @@ import { SURPRISE } from '../../engine/surprise';
 import { TICKS_PER_SECOND } from '../../engine/time';
 import { idbStore, type LastingStore, memoryStore, type SaveStore, type ServerClient, serverClient } from '../../saves';
 import type { AfterimageChrome, PlaylistItem, SheetName } from '../chrome';
-import { coreLibrary } from '../content';
+import { coreCode, coreLibrary } from '../content';
 import { acceptFiles } from './accept-files';
 import { readAddress, writeAddress } from './address';
 import { watchCard } from './card-away';
+import { Consent, ConsentDesk } from './consent';
 import { type ConsoleParts, consoleOf } from './console';
 import { displaySize } from './display-size';
 import { FlashLimit } from './flash-limit';
 import { Gauges } from './gauges';
 import { type GivenActions, Hands } from './hands/hands';
 import { ImageShelf, placeImage } from './images';
+import { keptToast } from './kept-toast';
 import { download, fileName } from './picture';
 import { Player } from './player';
 import { PlaylistPlayer } from './playlist-player';
@@ -59,6 +61,7 @@ class Instrument {
   private readonly flashLimit: FlashLimit;
   private readonly images: ImageShelf;
   private readonly news: SaveNews;
+  private readonly consentDesk: ConsentDesk;
   private panel: typeof import('../panel') | undefined;
   private readonly ids: IdSource = { now: () => Date.now(), random };
 
@@ -93,7 +96,10 @@ class Instrument {
     const news = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('afterimage:saves');
     const changed = (): void => news?.postMessage('changed');
     const { images } = this;
-    this.session = new Session({ player: this.player, stage, store, server, ids, images, turns, changed, now });
+    const consent = new Consent({ storage: localStorage, library: show.library });
+    this.consentDesk = new ConsentDesk({ chrome, consent, store, shipped: coreCode(), report });
+    const { player } = this;
+    this.session = new Session({ player, stage, store, server, ids, images, turns, consent, changed, now });
     const { session } = this;
     this.list = new SavesList(store, server);
     this.savesDesk = new SavesDesk({
@@ -101,7 +107,7 @@ class Instrument {
       locks: navigator.locks,
       room: navigator.storage,
       storage: localStorage,
-      open: (source, options) => this.open(source, options),
+      open: (source, options) => this.openAsking(source, options),
       save: (options) => session.save(options),
       whole: (id) => session.wholeSnapshot(id),
       show: (id) => session.showOf(id),
@@ -174,16 +180,18 @@ class Instrument {
     await this.images.start().catch(this.report);
     const { pattern, save, paused, ...options } = readAddress(location.search);
     this.playlist.size = options.size;
-    await session.open(save ?? pattern ?? this.firstPattern(), options).catch(async (error: unknown) => {
-      this.report(error);
-      await session.open(this.firstPattern());
-    });
+    const asked = save ?? pattern ?? this.firstPattern();
+    // The address stays as it was given, until something else is opened.
+    const first = () => (session.opened ? this.open(asked, options) : session.open(asked, options));
+    await this.consentDesk.asking(first).catch(this.report);
+    if (!session.opened) await session.open(this.firstPattern());
     if (!paused) player.play();
     this.showOpened();
     if (import.meta.hot) {
       const { hot } = import.meta;
       void import('../workshop/hot-edits').then(({ followEdits }) => followEdits(hot, player, chrome, this.report));
     }
+    void this.consentDesk.rememberOwn().catch(this.report);
     void this.server.me().catch(() => undefined);
     void this.playlist.refresh().catch(this.report);
     void session.shelf.uploadWaiting().catch(this.report);
@@ -207,7 +215,7 @@ class Instrument {
       storage: localStorage,
       actions: this.actions,
       fade: () => this.playlist.settings.fade,
-      open: (source, options) => this.open(source, { ...this.playlist.sized, ...options }),
+      open: (source, options) => this.openAsking(source, { ...this.playlist.sized, ...options }),
       save: () => this.session.save({ as: 'new' }),
       report: this.report,
     });
@@ -228,7 +236,7 @@ class Instrument {
     });
     chrome.addEventListener('sheet-change', (event) => act(() => this.fillSheet(event.detail.sheet)));
     chrome.addEventListener('playlist-open', (event) =>
-      act(() => this.playlist.openAt(event.detail.index).then(() => this.afterOpen())),
+      act(() => this.consentDesk.asking(() => this.playlist.openAt(event.detail.index).then(() => this.afterOpen()))),
     );
     chrome.addEventListener('playlist-settings', (event) => act(() => this.playlist.set(event.detail.settings)));
     window.addEventListener('keep-node', ({ detail }) => act(() => this.save({ kind: 'node', ...detail })));
@@ -243,7 +251,7 @@ class Instrument {
     }).observe(canvas);
     acceptFiles(window, {
       ...{ store: this.store, ids: this.ids, report: this.report, kept: () => this.fillSheet(chrome.sheet) },
-      open: (source) => this.open(source, { seconds: this.playlist.settings.fade }),
+      open: (source) => this.openAsking(source, { seconds: this.playlist.settings.fade }),
       add: (file) => this.images.add(file),
       show: (image) => this.showImage(image),
       toast: (toast) => chrome.toasts.show(toast),
@@ -255,9 +263,13 @@ class Instrument {
     this.afterOpen();
   }
 
-  private async step(by: number): Promise<void> {
-    await this.playlist.step(by);
-    this.afterOpen();
+  /** The same, for hands: the viewer is asked where it brings code of others. */
+  private openAsking(source: string | Uint8Array, options?: OpenOptions): Promise<void> {
+    return this.consentDesk.asking(() => this.open(source, options));
+  }
+
+  private step(by: number): Promise<void> {
+    return this.consentDesk.asking(() => this.playlist.step(by).then(() => this.afterOpen()));
   }
 
   private oneTick(): Promise<void> {
@@ -266,6 +278,7 @@ class Instrument {
   }
 
   private afterOpen(): void {
+    this.consentDesk.withdraw();
     const { opened } = this.session;
     const { live } = this.player.show;
     if (opened?.kind === 'pattern')
@@ -287,28 +300,12 @@ class Instrument {
 
   private async save(options: SaveOptions): Promise<void> {
     const { chrome, session } = this;
-    const { id, server, live, problem, version } = await session.save(options);
-    const share = {
-      label: 'Share in the gallery',
-      run: () =>
-        void session.shelf
-          .change(id, { visibility: 'public' })
-          .then(() => chrome.toasts.show({ kind: 'ok', text: 'It hangs in the gallery' }), this.report),
-    };
-    const words = { pattern: 'Kept as a new pattern', node: 'Kept as a part' } as const;
-    const { kind } = options;
-    const plain = version > 1 ? `Kept as version ${version}` : 'Kept';
-    const kept = kind === 'pattern' || kind === 'node' ? words[kind] : plain;
-    const text = live ? `${kept}, not replayable: of a video or camera one frame is kept` : kept;
-    chrome.toasts.show(
-      server
-        ? { kind: 'ok', text, action: share, seconds: 8 }
-        : {
-            kind: 'info',
-            text: `${text} in this browser; the server does not have it yet`,
-            ...(problem instanceof Error ? { detail: problem.message } : {}),
-          },
-    );
+    const kept = await session.save(options);
+    const share = (): void =>
+      void session.shelf
+        .change(kept.id, { visibility: 'public' })
+        .then(() => chrome.toasts.show({ kind: 'ok', text: 'It hangs in the gallery' }), this.report);
+    chrome.toasts.show(keptToast(kept, options.kind, share));
     await this.savesDesk.changed();
   }
 

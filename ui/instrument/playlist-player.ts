@@ -1,5 +1,6 @@
 import type { ServerClient } from '../../saves';
 import type { PlaylistItem, PlaylistSettings } from '../chrome';
+import { OthersCodeError } from './consent';
 import { arrange, keepSettings, loadSettings, stepped } from './playlist';
 import type { Session } from './session';
 
@@ -116,6 +117,18 @@ export class PlaylistPlayer {
     if (seconds === 0 || this.ticks < seconds * ticksPerSecond) return undefined;
     // At once, not when the item has opened: a display frame that catches up counts several ticks before that.
     this.ticks = 0;
-    return this.step(1);
+    return this.advance();
+  }
+
+  /** Goes on by itself: past what would first have to be agreed to, for nobody may be there to ask (rule CODE-4). */
+  private async advance(): Promise<void> {
+    for (let tries = 0; tries === 0 || tries < this.items.length; tries++) {
+      try {
+        return await this.step(1);
+      } catch (error) {
+        if (!(error instanceof OthersCodeError)) throw error;
+        this.current = stepped(this.current, 1, this.items.length);
+      }
+    }
   }
 }

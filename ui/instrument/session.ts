@@ -1,4 +1,4 @@
-import { createId, type IdSource, isId, isLive } from '../../engine/document';
+import { type IdSource, isId, isLive } from '../../engine/document';
 import { AfterimageError } from '../../engine/problem';
 import type { ShowState } from '../../engine/show';
 import type { Stage } from '../../engine/stage';
@@ -16,9 +16,10 @@ import {
   thaw,
   type Visibility,
 } from '../../saves';
-import { type Project, projectOf, projectSave } from '../../saves/project';
 import { imagesOf, librariesOf, momentOf, newerParts, openMoment } from '../../saves/show';
-import { readSaveFile, type SaveFile, writePictureFile, writeProjectFile } from '../save-files';
+import { readSaveFile, type SaveFile, writePictureFile } from '../save-files';
+import type { Consent } from './consent';
+import { exportSaves } from './exporting';
 import type { ImageShelf } from './images';
 import { encodePng } from './picture';
 import type { Player } from './player';
@@ -45,6 +46,8 @@ export interface OpenOptions {
   readonly transition?: TransitionOption;
   /** Seconds that both play; default 0, a cut. */
   readonly seconds?: number;
+  /** `agree`: code of others that a save brings may run; without it such a save is refused with `others-code` (rule CODE-1). */
+  readonly othersCode?: 'agree';
 }
 
 /** What a save is to be. */
@@ -84,6 +87,19 @@ export type Opened =
   | { readonly kind: 'save'; readonly id: string; readonly title: string }
   | { readonly kind: 'file'; readonly title: string };
 
+/** A save, and what the server says of whose it is. */
+export type FoundSave = Pick<SaveRecord, 'id' | 'title' | 'head' | 'versions' | 'created' | 'updated'> & {
+  readonly author?: string | undefined;
+  /** It is the viewer's own, or a curator has approved the code in its newest version. */
+  readonly isTrusted?: boolean | undefined;
+};
+
+interface Loaded extends Pick<FoundSave, 'author' | 'isTrusted'> {
+  readonly id: string;
+  readonly moment: Moment;
+  readonly opened: Opened;
+}
+
 /** What a session works with. */
 export interface SessionParts {
   readonly player: Player;
@@ -93,6 +109,7 @@ export interface SessionParts {
   readonly ids: IdSource;
   readonly images: ImageShelf;
   readonly turns: StoreTurns;
+  readonly consent: Consent;
   /** Called after the saves of this browser have changed, for its other tabs. */
   readonly changed: () => void;
   /** Milliseconds since 1970. */
@@ -119,10 +136,10 @@ export class Session {
    * Opens a pattern by name, a save or snapshot by id, or an exported file.
    * @param source pattern name, `save_...`, snapshot id (64 hex digits) or the bytes of a bundle
    * @param options seed, size, samples, transition
-   * @throws AfterimageError when there is no such thing or it is damaged; what plays goes on
+   * @throws AfterimageError when there is no such thing, it is damaged or it brings code of others; what plays goes on
    */
   async open(source: string | Uint8Array, options: OpenOptions = {}): Promise<void> {
-    const { transition, seconds = 0 } = options;
+    const { transition, seconds = 0, othersCode } = options;
     const entrance = { seconds, ...(transition === undefined ? {} : { transition: transitionFor(transition) }) };
     if (typeof source === 'string' && !isId(source, 'save') && !snapshotId.test(source)) {
       const { seed, size, supersample } = options;
@@ -137,12 +154,17 @@ export class Session {
       this.news = null;
       return;
     }
-    const { id, moment, opened } = await this.load(source);
+    const loaded = await this.load(source);
+    const { id, moment, opened } = loaded;
+    await this.parts.consent.admit(
+      { ...loaded, title: opened.kind === 'pattern' ? opened.name : opened.title },
+      othersCode,
+    );
     this.news = { ...(await this.openMoment(id, moment, entrance)), source };
     this.opened = opened;
   }
 
-  private async load(source: string | Uint8Array): Promise<{ id: string; moment: Moment; opened: Opened }> {
+  private async load(source: string | Uint8Array): Promise<Loaded> {
     if (typeof source !== 'string') {
       const snapshot = await this.snapshotIn(await readSaveFile(source));
       const moment = await thaw(snapshot.manifest, async (hash) => required(snapshot.blobs.get(hash)));
@@ -152,8 +174,9 @@ export class Session {
       const moment = await this.thawSnapshot(source);
       return { id: source, moment, opened: { kind: 'file', title: moment.name } };
     }
-    const { head, title } = await this.findSave(source);
-    return { id: head, moment: await this.thawSnapshot(head), opened: { kind: 'save', id: source, title } };
+    const { head, title, author, isTrusted } = await this.findSave(source);
+    const moment = await this.thawSnapshot(head);
+    return { id: head, moment, opened: { kind: 'save', id: source, title }, author, isTrusted };
   }
 
   /** The snapshot to be opened of a file: a project's first save as it is now. */
@@ -171,13 +194,12 @@ export class Session {
     });
   }
 
-  private async findSave(
-    id: string,
-  ): Promise<Pick<SaveRecord, 'id' | 'title' | 'head' | 'versions' | 'created' | 'updated'>> {
+  private async findSave(id: string): Promise<FoundSave> {
     const record = await this.parts.store.getSave(id);
     if (record) return record;
     const save = await this.parts.server.getSave(id);
-    return { ...save, head: save.snapshot };
+    const { snapshot: head, author, mine, versions } = save;
+    return { ...save, head, author, isTrusted: mine || versions.at(-1)?.approved === true };
   }
 
   private async thawSnapshot(id: string): Promise<Moment> {
@@ -324,31 +346,10 @@ export class Session {
     return { id, manifest, blobs: new Map(entries) };
   }
 
-  /**
-   * Saves with all their versions as one `.afterimage` file, which `open` and drops take on any installation.
-   * @param ids saves of this browser or of the server, or snapshots
-   * @throws AfterimageError when there is no such save
-   */
-  async export(...ids: readonly string[]): Promise<Uint8Array> {
-    const projects: Project[] = [];
-    for (const id of ids) projects.push(await this.projectOf(id));
-    return writeProjectFile({
-      saves: projects.flatMap(({ saves }) => saves),
-      snapshots: new Map(projects.flatMap(({ snapshots }) => [...snapshots])),
-      expected: [],
-    });
-  }
-
-  private async projectOf(id: string): Promise<Project> {
-    if (!isId(id, 'save')) {
-      const snapshot = await this.wholeSnapshot(id);
-      const { name, created } = await readManifest(snapshot.manifest);
-      return projectOf(snapshot, { id: createId('save', this.parts.ids), title: name, created });
-    }
-    const save = await this.findSave(id);
-    const snapshots = new Map<string, Snapshot>();
-    for (const { snapshot } of save.versions) snapshots.set(snapshot, await this.wholeSnapshot(snapshot));
-    return { saves: [projectSave(save)], snapshots, expected: [] };
+  /** Saves with all their versions as one `.afterimage` file; see `exportSaves`. */
+  export(...ids: readonly string[]): Promise<Uint8Array> {
+    const findSave = (id: string): Promise<FoundSave> => this.findSave(id);
+    return exportSaves({ ids: this.parts.ids, findSave, whole: (id) => this.wholeSnapshot(id) }, ids);
   }
 
   /**

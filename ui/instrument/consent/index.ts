@@ -1,0 +1,2 @@
+export { Consent, OthersCodeError } from './consent';
+export { ConsentDesk } from './consent-desk';
