@@ -92,6 +92,8 @@ export const consentStyle = css`
     overflow: auto;
     font: 0.75rem / 1.5 var(--mono);
     tab-size: 2;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
     user-select: text;
     scrollbar-width: thin;
     scrollbar-color: rgb(255 243 222 / 0.25) transparent;
