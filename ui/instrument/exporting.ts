@@ -1,8 +1,14 @@
 import { createId, type IdSource, isId } from '../../engine/document';
-import { readManifest, type Snapshot } from '../../saves';
+import { readManifest, type SaveRecord, type Snapshot } from '../../saves';
 import { type Project, projectOf, projectSave } from '../../saves/project';
 import { writeProjectFile } from '../save-files';
-import type { FoundSave } from './session';
+
+/** A save, and what the server says of whose it is. */
+export type FoundSave = Pick<SaveRecord, 'id' | 'title' | 'head' | 'versions' | 'created' | 'updated'> & {
+  readonly author?: string | undefined;
+  /** It is the viewer's own, or a curator has approved the code in its newest version. */
+  readonly isTrusted?: boolean | undefined;
+};
 
 /** What saves are exported from. */
 export interface ExportParts {

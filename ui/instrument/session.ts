@@ -19,7 +19,7 @@ import {
 import { imagesOf, librariesOf, momentOf, newerParts, openMoment } from '../../saves/show';
 import { readSaveFile, type SaveFile, writePictureFile } from '../save-files';
 import type { Consent } from './consent';
-import { exportSaves } from './exporting';
+import { exportSaves, type FoundSave } from './exporting';
 import type { ImageShelf } from './images';
 import { encodePng } from './picture';
 import type { Player } from './player';
@@ -86,13 +86,6 @@ export type Opened =
   | { readonly kind: 'pattern'; readonly name: string; readonly seed: string }
   | { readonly kind: 'save'; readonly id: string; readonly title: string }
   | { readonly kind: 'file'; readonly title: string };
-
-/** A save, and what the server says of whose it is. */
-export type FoundSave = Pick<SaveRecord, 'id' | 'title' | 'head' | 'versions' | 'created' | 'updated'> & {
-  readonly author?: string | undefined;
-  /** It is the viewer's own, or a curator has approved the code in its newest version. */
-  readonly isTrusted?: boolean | undefined;
-};
 
 interface Loaded extends Pick<FoundSave, 'author' | 'isTrusted'> {
   readonly id: string;
