@@ -1,5 +1,4 @@
-import type { Database, SaveRow } from './store';
-import { hasUploadedSnapshot } from './store';
+import type { Reads, SaveRow } from './store';
 
 /** Who asks: a guest's id, or null for somebody without a cookie. */
 export type Viewer = string | null;
@@ -20,19 +19,11 @@ export function mayChange(save: SaveRow, viewer: Viewer): boolean {
  * @returns `public` when anyone with its address may, `private` when this viewer may, `none` else
  */
 export async function snapshotAccess(
-  database: Database,
+  store: Reads,
   snapshot: string,
   viewer: Viewer,
 ): Promise<'public' | 'private' | 'none'> {
-  const shared = await database
-    .selectFrom('versions')
-    .innerJoin('saves', 'saves.id', 'versions.save')
-    .select('saves.id')
-    .where('versions.snapshot', '=', snapshot)
-    .where('saves.visibility', '!=', 'private')
-    .where('saves.deleted', 'is', null)
-    .executeTakeFirst();
-  if (shared) return 'public';
+  if (await store.saves.isShared(snapshot)) return 'public';
   // The owner of a private save has uploaded every snapshot in it: a save takes no others.
-  return viewer !== null && (await hasUploadedSnapshot(database, viewer, snapshot)) ? 'private' : 'none';
+  return viewer !== null && (await store.snapshots.isFrom(viewer, snapshot)) ? 'private' : 'none';
 }

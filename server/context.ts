@@ -1,14 +1,14 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { BlobFolder, Database } from './store';
+import type { BlobFolder, Store } from './store';
 
 /** A Fastify whose routes are typed by their zod schemas. */
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
 
 /** What routes work with. */
 export interface Context {
-  readonly database: Database;
+  readonly store: Store;
   readonly blobs: BlobFolder;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -8,14 +8,16 @@ import { knowGuests, readSecret } from './identity';
 import { servePages } from './pages';
 import { protect } from './protection';
 import { answerError, answerErrors } from './refusal';
-import { openBlobFolder, openDatabase } from './store';
+import { openBlobFolder, openStore } from './store';
 
 const BODY_LIMIT = 32 * 1024 * 1024;
 
 /** Where a server keeps things and what it serves. */
 export interface ServerOptions {
-  /** Folder for the database, the blobs and the cookie secret; made when it is not there. One server at a time. */
+  /** Folder for the database, the blobs and the cookie secret; made when it is not there. */
   readonly dataDir: string;
+  /** Address of the database, as `openStore` takes it; default: a file in the data folder. */
+  readonly databaseUrl?: string;
   /** Folder of the built pages; without it the API works alone. */
   readonly distDir: string;
   /** Fastify's logger options; default: silent. */
@@ -27,7 +29,7 @@ export interface ServerOptions {
 }
 
 /**
- * Makes a server that is ready to `listen` or `inject`. Closing it closes its database.
+ * Makes a server that is ready to `listen` or `inject`. Closing it closes its store.
  * @throws AfterimageError `bad-database` or `bad-secret` when the data folder cannot be used
  */
 export async function createServer(options: ServerOptions): Promise<App> {
@@ -35,7 +37,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await mkdir(dataDir, { recursive: true });
   const secret = await readSecret(dataDir);
   const blobs = await openBlobFolder(join(dataDir, 'blobs'));
-  const database = await openDatabase(dataDir);
+  const store = await openStore(options.databaseUrl ?? `sqlite:${join(dataDir, 'afterimage.sqlite')}`);
 
   const app: App = fastify({
     bodyLimit: BODY_LIMIT,
@@ -46,11 +48,11 @@ export async function createServer(options: ServerOptions): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.addHook('onClose', () => database.destroy());
+  app.addHook('onClose', () => store.close());
   answerErrors(app);
   protect(app);
   await knowGuests(app, secret);
-  await serveApi(app, { database, blobs, now: options.now ?? Date.now }, options.requestsPerMinute ?? 3000);
+  await serveApi(app, { store, blobs, now: options.now ?? Date.now }, options.requestsPerMinute ?? 3000);
   await servePages(app, resolve(options.distDir));
   await app.ready();
   return app;

@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { AfterimageError } from '../engine/problem';
 import { createServer } from './create-server';
 
-// The executable. PORT (7070), HOST (localhost: only this machine; 0.0.0.0 lets others in), DATA_DIR (./data), LOG_LEVEL (warn).
+// The executable. PORT (7070), HOST (localhost: only this machine; 0.0.0.0 lets others in), DATA_DIR (./data),
+// DATABASE_URL (a file in DATA_DIR), LOG_LEVEL (warn).
 
-const { PORT = '7070', HOST = 'localhost', DATA_DIR = './data', LOG_LEVEL = 'warn' } = process.env;
+const { PORT = '7070', HOST = 'localhost', DATA_DIR = './data', DATABASE_URL = '', LOG_LEVEL = 'warn' } = process.env;
 
 try {
   await main();
@@ -18,7 +19,8 @@ async function main(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Error(`PORT is ${PORT}; expected a number up to 65535.`);
   const distDir = fileURLToPath(new URL('../dist', import.meta.url));
-  const server = await createServer({ dataDir: DATA_DIR, distDir, logger: { level: LOG_LEVEL } });
+  const database = DATABASE_URL === '' ? {} : { databaseUrl: DATABASE_URL };
+  const server = await createServer({ dataDir: DATA_DIR, ...database, distDir, logger: { level: LOG_LEVEL } });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, async () => {
       await server.close();

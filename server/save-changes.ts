@@ -2,40 +2,37 @@ import type * as z from 'zod';
 import type { putSaveSchema } from '../saves';
 import { mayChange, maySee, type Viewer } from './access';
 import { refusal } from './refusal';
-import {
-  type Database,
-  findSave,
-  hasUploadedSnapshot,
-  insertSave,
-  insertVersion,
-  type NewVersion,
-  type SaveRow,
-  snapshotOfVersion,
-  updateSave,
-} from './store';
+import type { NewVersion, Reads, SaveRow, Store, Transaction } from './store';
 
 /**
  * A save that a viewer may see.
  * @throws Refusal 404 `unknown-save`, the same whether there is none or it is hidden
  */
-export async function requireSave(database: Database, id: string, viewer: Viewer): Promise<SaveRow> {
-  const save = await findSave(database, id);
+export async function requireSave(store: Reads, id: string, viewer: Viewer): Promise<SaveRow> {
+  return requireSeen(id, await store.saves.find(id), viewer);
+}
+
+/**
+ * Of a save that has been looked for, that a viewer may see it.
+ * @throws Refusal as `requireSave`
+ */
+export function requireSeen(id: string, save: SaveRow | undefined, viewer: Viewer): SaveRow {
   if (!save || !maySee(save, viewer)) throw unknownSave(id);
   return save;
 }
 
 /**
- * A save that a viewer may change.
+ * A save that a viewer may change; nobody else changes it until the end of the transaction.
  * @param options `deleted`: also one that is marked as deleted, default false
  * @throws Refusal 404 `unknown-save`, or 403 `not-yours` when the viewer may only see it
  */
 export async function requireOwnSave(
-  database: Database,
+  transaction: Transaction,
   id: string,
   viewer: Viewer,
   { deleted = false } = {},
 ): Promise<SaveRow> {
-  const save = await findSave(database, id);
+  const save = await transaction.saves.find(id, { lock: true });
   if (!save) throw unknownSave(id);
   if (mayChange(save, viewer)) {
     if (save.deleted === null || deleted) return save;
@@ -49,15 +46,15 @@ export async function requireOwnSave(
  * @throws Refusal 409 `head-moved` or `save-deleted`, 422 `unknown-snapshot`, 403 or 404 for another's save
  */
 export function putVersion(
-  database: Database,
+  store: Store,
   guest: string,
   id: string,
   body: z.output<typeof putSaveSchema>,
   now: number,
 ): Promise<'created' | 'added' | 'same'> {
-  return database.transaction().execute(async (transaction) => {
+  return store.transaction(async (transaction) => {
     const { title, snapshot, expected } = body;
-    const found = await findSave(transaction, id);
+    const found = await transaction.saves.find(id, { lock: true });
     const before = found && (await requireOwnSave(transaction, id, guest, { deleted: true }));
     if (before?.deleted != null) {
       throw refusal(409, 'save-deleted', id, 'this save is marked as deleted', {
@@ -68,24 +65,26 @@ export function putVersion(
     if ((before?.head ?? null) !== expected) throw headMoved(id, before?.head ?? null, expected);
     const visibility = body.visibility ?? before?.visibility ?? 'private';
     if (before?.head === snapshot) {
-      await updateSave(transaction, id, { title, visibility, updated: now });
+      await transaction.saves.update(id, { title, visibility, updated: now });
+      transaction.announce({ type: 'save', id });
       return 'same';
     }
-    if (!(await hasUploadedSnapshot(transaction, guest, snapshot))) {
+    if (!(await transaction.snapshots.isFrom(guest, snapshot, { lock: true }))) {
       throw refusal(422, 'unknown-snapshot', snapshot, 'you have not uploaded this snapshot', {
         hint: `PUT /api/snapshots/${snapshot}`,
       });
     }
     const version: NewVersion = { id, title, visibility, snapshot, now };
-    if (before) await insertVersion(transaction, before, version);
-    else await insertSave(transaction, guest, version);
+    if (before) await transaction.saves.addVersion(before, version);
+    else await transaction.saves.insert(guest, version);
+    transaction.announce({ type: 'save', id });
     return before ? 'added' : 'created';
   });
 }
 
 /** Whether this asks for what the last version already is, by a client that did not hear the first answer. */
-async function isRepeated(database: Database, save: SaveRow, expected: string | null): Promise<boolean> {
-  return expected !== save.head && expected === (await snapshotOfVersion(database, save.id, save.version - 1));
+async function isRepeated(store: Reads, save: SaveRow, expected: string | null): Promise<boolean> {
+  return expected !== save.head && expected === (await store.saves.snapshotOf(save.id, save.version - 1));
 }
 
 function headMoved(id: string, got: string | null, expected: string | null) {

@@ -3,18 +3,17 @@ import { hashSchema, missingReplySchema, missingRequestSchema, sha256 } from '..
 import type { App, Context } from '../context';
 import { requireGuest } from '../identity';
 import { refusal } from '../refusal';
-import { addUpload, missingBlobs } from '../store';
 import { errors, octets } from './schemas';
 
 /** Uploading blobs. */
-export function blobRoutes(app: App, { database, blobs, now }: Context): void {
+export function blobRoutes(app: App, { store, blobs, now }: Context): void {
   const missing = {
     summary: 'Which of these blobs this guest has yet to upload',
     body: missingRequestSchema,
     response: { 200: missingReplySchema, ...errors },
   };
   app.post('/blobs/missing', { schema: missing }, async (request) => {
-    return { missing: await missingBlobs(database, requireGuest(request), request.body.hashes) };
+    return { missing: await store.uploads.missing(requireGuest(request), request.body.hashes) };
   });
 
   const upload = {
@@ -31,7 +30,8 @@ export function blobRoutes(app: App, { database, blobs, now }: Context): void {
     if (got !== hash)
       throw refusal(422, 'wrong-hash', hash, 'these bytes are not what they are called', { got, expected: hash });
     await blobs.write(hash, request.body);
-    const isNew = await addUpload(database, guest, hash, request.body.length, now());
+    const size = request.body.length;
+    const isNew = await store.transaction((transaction) => transaction.uploads.add(guest, hash, size, now()));
     return reply.code(isNew ? 201 : 204).send(null);
   });
 }

@@ -10,20 +10,21 @@ import {
   voteSchema,
 } from '../../saves';
 import type { App, Context } from '../context';
+import { describeSaves } from '../describe-saves';
 import { requireGuest } from '../identity';
 import { refusal } from '../refusal';
-import { putVersion, requireOwnSave, requireSave } from '../save-changes';
-import { describeSaves, findSave, listSaves, readCursor, setVote, updateSave, writeCursor } from '../store';
+import { putVersion, requireOwnSave, requireSave, requireSeen } from '../save-changes';
+import { readCursor, writeCursor } from '../store';
 import { errors } from './schemas';
 
 const params = z.object({ id: saveIdSchema });
 
 /** Listing, reading and changing saves, and voting for them. */
-export function saveRoutes(app: App, { database, now }: Context): void {
+export function saveRoutes(app: App, { store, now }: Context): void {
   /** A save that is known to be there, as the viewer sees it after a change. */
   async function show(id: string, viewer: string | null) {
-    const row = await findSave(database, id);
-    const [save] = row ? await describeSaves(database, [row], viewer) : [];
+    const row = await store.saves.find(id);
+    const [save] = row ? await describeSaves(store, [row], viewer) : [];
     if (!save) throw refusal(404, 'unknown-save', id, 'there is no such save');
     return save;
   }
@@ -40,8 +41,8 @@ export function saveRoutes(app: App, { database, now }: Context): void {
       throw refusal(400, 'bad-cursor', 'cursor', 'this cursor is not from here', { got: cursor });
     if (scope === 'mine' && request.guest === null) return { saves: [], next: null };
     const owner = scope === 'mine' ? request.guest : null;
-    const { page, next } = await listSaves(database, { owner, order, limit, after });
-    const saves = await describeSaves(database, page, request.guest);
+    const { page, next } = await store.saves.list({ owner, order, limit, after });
+    const saves = await describeSaves(store, page, request.guest);
     return { saves, next: next ? writeCursor(next) : null };
   });
 
@@ -54,13 +55,13 @@ export function saveRoutes(app: App, { database, now }: Context): void {
   app.put('/saves/:id', { schema: put }, async (request, reply) => {
     const guest = requireGuest(request);
     const { id } = request.params;
-    const outcome = await putVersion(database, guest, id, request.body, now());
+    const outcome = await putVersion(store, guest, id, request.body, now());
     return reply.code(outcome === 'created' ? 201 : 200).send(await show(id, guest));
   });
 
   const get = { summary: 'One save with its versions', params, response: { 200: serverSaveSchema, ...errors } };
   app.get('/saves/:id', { schema: get }, async (request) => {
-    await requireSave(database, request.params.id, request.guest);
+    await requireSave(store, request.params.id, request.guest);
     return show(request.params.id, request.guest);
   });
 
@@ -72,10 +73,14 @@ export function saveRoutes(app: App, { database, now }: Context): void {
   };
   app.patch('/saves/:id', { schema: patch }, async (request) => {
     const guest = requireGuest(request);
-    const { id } = await requireOwnSave(database, request.params.id, guest);
+    const { id } = request.params;
     const { title, visibility } = request.body;
     const change = { ...(title === undefined ? {} : { title }), ...(visibility === undefined ? {} : { visibility }) };
-    await updateSave(database, id, { ...change, updated: now() });
+    await store.transaction(async (transaction) => {
+      await requireOwnSave(transaction, id, guest);
+      await transaction.saves.update(id, { ...change, updated: now() });
+      transaction.announce({ type: 'save', id });
+    });
     return show(id, guest);
   });
 
@@ -85,8 +90,13 @@ export function saveRoutes(app: App, { database, now }: Context): void {
     response: { 204: z.null().describe('Marked'), ...errors },
   };
   app.delete('/saves/:id', { schema: remove }, async (request, reply) => {
-    const save = await requireOwnSave(database, request.params.id, requireGuest(request), { deleted: true });
-    await updateSave(database, save.id, { deleted: save.deleted ?? now() });
+    const guest = requireGuest(request);
+    const { id } = request.params;
+    await store.transaction(async (transaction) => {
+      const save = await requireOwnSave(transaction, id, guest, { deleted: true });
+      await transaction.saves.update(id, { deleted: save.deleted ?? now() });
+      transaction.announce({ type: 'save', id });
+    });
     return reply.code(204).send(null);
   });
 
@@ -97,8 +107,12 @@ export function saveRoutes(app: App, { database, now }: Context): void {
   };
   app.post('/saves/:id/restore', { schema: restore }, async (request) => {
     const guest = requireGuest(request);
-    const { id } = await requireOwnSave(database, request.params.id, guest, { deleted: true });
-    await updateSave(database, id, { deleted: null });
+    const { id } = request.params;
+    await store.transaction(async (transaction) => {
+      await requireOwnSave(transaction, id, guest, { deleted: true });
+      await transaction.saves.update(id, { deleted: null });
+      transaction.announce({ type: 'save', id });
+    });
     return show(id, guest);
   });
 
@@ -110,8 +124,13 @@ export function saveRoutes(app: App, { database, now }: Context): void {
   };
   app.put('/saves/:id/vote', { schema: vote }, async (request) => {
     const guest = requireGuest(request);
-    const { id } = await requireSave(database, request.params.id, guest);
+    const { id } = request.params;
     const { value } = request.body;
-    return { votes: await setVote(database, id, guest, value, now()), myVote: value };
+    const votes = await store.transaction(async (transaction) => {
+      requireSeen(id, await transaction.saves.find(id, { lock: true }), guest);
+      transaction.announce({ type: 'save', id });
+      return transaction.votes.set(id, guest, value, now());
+    });
+    return { votes, myVote: value };
   });
 }

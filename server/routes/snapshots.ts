@@ -5,7 +5,7 @@ import { snapshotAccess, type Viewer } from '../access';
 import type { App, Context } from '../context';
 import { requireGuest } from '../identity';
 import { refusal } from '../refusal';
-import { addSnapshot, blobSizes, listsBlob, missingBlobs, pictureOf } from '../store';
+import type { Reads } from '../store';
 import { errors, octets, stream } from './schemas';
 
 const MOST_BLOBS = 4096;
@@ -28,10 +28,12 @@ export function snapshotRoutes(app: App, context: Context): void {
     if (got !== id)
       throw refusal(422, 'wrong-hash', id, 'these bytes are not what they are called', { got, expected: id });
     const manifest = await readManifest(bytes);
-    await checkBlobs(context, guest, manifest);
+    await checkBlobs(context.store, guest, manifest);
     await context.blobs.write(id, bytes);
-    const now = context.now();
-    const isNew = await addSnapshot(context.database, { id, guest, size: bytes.length, manifest, now });
+    const { kind, picture } = manifest;
+    const blobs = manifest.blobs.map((blob) => blob.hash);
+    const snapshot = { id, guest, kind, picture, size: bytes.length, blobs, now: context.now() };
+    const isNew = await context.store.transaction((transaction) => transaction.snapshots.add(snapshot));
     return reply.code(isNew ? 201 : 204).send(null);
   });
 
@@ -50,7 +52,7 @@ export function snapshotRoutes(app: App, context: Context): void {
   app.get('/snapshots/:id/blobs/:hash', { schema: blob }, async (request, reply) => {
     const { id, hash } = request.params;
     const access = await requireAccess(context, id, request.guest);
-    if (!(await listsBlob(context.database, id, hash))) {
+    if (!(await context.store.snapshots.lists(id, hash))) {
       throw refusal(404, 'unknown-blob', hash, 'the snapshot lists no such blob');
     }
     return sendImmutable(context, reply, hash, access, 'application/octet-stream');
@@ -60,14 +62,14 @@ export function snapshotRoutes(app: App, context: Context): void {
   app.get('/snapshots/:id/picture', { schema: picture }, async (request, reply) => {
     const { id } = request.params;
     const access = await requireAccess(context, id, request.guest);
-    const hash = await pictureOf(context.database, id);
+    const hash = await context.store.snapshots.pictureOf(id);
     if (hash === undefined) throw unknownSnapshot(id);
     return sendImmutable(context, reply, hash, access, 'image/png');
   });
 }
 
 /** A manifest may list only what its guest has sent: else a hash alone would open another's blob. */
-async function checkBlobs({ database }: Context, guest: string, manifest: ReadManifest): Promise<void> {
+async function checkBlobs(store: Reads, guest: string, manifest: ReadManifest): Promise<void> {
   const hashes = manifest.blobs.map((blob) => blob.hash);
   if (hashes.length > MOST_BLOBS) {
     throw refusal(422, 'too-many-blobs', 'manifest', 'the snapshot has too many parts', {
@@ -75,14 +77,14 @@ async function checkBlobs({ database }: Context, guest: string, manifest: ReadMa
       expected: `${MOST_BLOBS} at most`,
     });
   }
-  const [missing, ...others] = await missingBlobs(database, guest, hashes);
+  const [missing, ...others] = await store.uploads.missing(guest, hashes);
   if (missing !== undefined) {
     throw refusal(422, 'missing-blob', `blobs.${missing}`, 'the manifest lists blobs that you have not uploaded', {
       got: `${1 + others.length} missing`,
       hint: 'POST /api/blobs/missing',
     });
   }
-  const sizes = await blobSizes(database, hashes);
+  const sizes = await store.uploads.sizes(hashes);
   for (const { hash, size } of manifest.blobs) {
     if (sizes.get(hash) === size) continue;
     throw refusal(422, 'bad-manifest', `blobs.${hash}`, 'the manifest lists another size', {
@@ -92,8 +94,8 @@ async function checkBlobs({ database }: Context, guest: string, manifest: ReadMa
   }
 }
 
-async function requireAccess({ database }: Context, id: string, viewer: Viewer): Promise<'public' | 'private'> {
-  const access = await snapshotAccess(database, id, viewer);
+async function requireAccess({ store }: Context, id: string, viewer: Viewer): Promise<'public' | 'private'> {
+  const access = await snapshotAccess(store, id, viewer);
   if (access === 'none') throw unknownSnapshot(id);
   return access;
 }

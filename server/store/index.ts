@@ -1,23 +1,7 @@
 export { type BlobFolder, openBlobFolder } from './blob-folder';
-export { type Database, openDatabase } from './database';
-export { listSaves, readCursor, writeCursor } from './listing';
-export {
-  describeSaves,
-  findSave,
-  insertSave,
-  insertVersion,
-  type NewVersion,
-  setVote,
-  snapshotOfVersion,
-  updateSave,
-} from './saves';
-export {
-  addSnapshot,
-  addUpload,
-  blobSizes,
-  hasUploadedSnapshot,
-  listsBlob,
-  missingBlobs,
-  pictureOf,
-} from './snapshots';
-export type { SaveRow } from './tables';
+export { type StoreFailure, storeFailure } from './failures';
+export { memoryStore } from './memory/memory-store';
+export { openStore } from './open-store';
+export type { Change, Heard, Reads, SqlAccess, Store, Transaction, Writes } from './port';
+export { readCursor, writeCursor } from './saves/listing';
+export type { NewVersion, SaveRow } from './saves/save-slice';

@@ -1,7 +1,5 @@
-import { sql } from 'kysely';
 import * as z from 'zod';
-import type { Database } from './database';
-import type { SaveRow } from './tables';
+import type { SaveRow } from './save-slice';
 
 /** Which saves to list. */
 export interface Listing {
@@ -15,25 +13,30 @@ export interface Listing {
   readonly after: Cursor | undefined;
 }
 
+/** A page of saves and where the next one starts, null at the end. */
+export interface ListPage {
+  readonly page: SaveRow[];
+  readonly next: Cursor | null;
+}
+
 const cursorSchema = z.tuple([z.int(), z.int(), z.string().max(40)]);
 
 /** The place of a save in a list: its votes (0 when they do not matter), when it was created, its id. */
 export type Cursor = z.infer<typeof cursorSchema>;
 
-/** A page of saves and where the next one starts, null at the end. */
-export async function listSaves(database: Database, { owner, order, limit, after }: Listing) {
-  let query = database.selectFrom('saves').selectAll().where('deleted', 'is', null);
-  query = owner === null ? query.where('visibility', '=', 'public') : query.where('owner', '=', owner);
-  if (order === 'best') query = query.orderBy('votes', 'desc');
-  if (after) query = query.where(isAfter(order, after));
-  const rows = await query
-    .orderBy('created', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute();
+/**
+ * Makes a page of a list.
+ * @param rows in order, from after the cursor; one more than the limit when there is another page
+ */
+export function pageOf(rows: readonly SaveRow[], { limit, order }: Pick<Listing, 'limit' | 'order'>): ListPage {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { page, next: rows.length > limit && last ? cursorOf(order, last) : null };
+}
+
+/** The place of a save in a list. */
+export function cursorOf(order: Listing['order'], row: SaveRow): Cursor {
+  return [order === 'best' ? row.votes : 0, row.created, row.id];
 }
 
 /** A cursor as text that is passed back unread. */
@@ -48,14 +51,4 @@ export function readCursor(text: string): Cursor | undefined {
   } catch {
     return undefined;
   }
-}
-
-function cursorOf(order: Listing['order'], row: SaveRow): Cursor {
-  return [order === 'best' ? row.votes : 0, row.created, row.id];
-}
-
-function isAfter(order: Listing['order'], [votes, created, id]: Cursor) {
-  return order === 'best'
-    ? sql<boolean>`(votes, created, id) < (${votes}, ${created}, ${id})`
-    : sql<boolean>`(created, id) < (${created}, ${id})`;
 }

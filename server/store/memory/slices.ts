@@ -1,0 +1,16 @@
+import type { Writes } from '../port';
+import { memorySaves } from '../saves/memory-saves';
+import { memorySnapshots } from '../snapshots/memory-snapshots';
+import { memoryUploads } from '../uploads/memory-uploads';
+import { memoryVotes } from '../votes/memory-votes';
+import type { MemoryTables } from './tables';
+
+/** All slices over the rows of a store in memory. */
+export function memorySlices(tables: MemoryTables): Writes {
+  return {
+    saves: memorySaves(tables),
+    votes: memoryVotes(tables),
+    snapshots: memorySnapshots(tables),
+    uploads: memoryUploads(tables),
+  };
+}

@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { AfterimageError } from '../../engine/problem';
+import type { Store } from './port';
+import { openPostgresStore } from './sql/postgres-store';
+import { openSqliteStore } from './sql/sqlite-store';
+
+/**
+ * Opens where a server keeps its rows and brings it up to date; any number may open the same at once.
+ * @param address `sqlite:PATH` of a file in a folder that exists, or `postgres://user:password@host:port/database`
+ * @throws AfterimageError `bad-database` when there is no such database or it cannot be brought up to date
+ */
+export function openStore(address: string): Promise<Store> {
+  const epoch = randomUUID();
+  if (address.startsWith('sqlite:')) return openSqliteStore(resolve(address.slice('sqlite:'.length)), epoch);
+  if (/^postgres(ql)?:\/\//.test(address)) return openPostgresStore(address, epoch);
+  throw new AfterimageError({
+    code: 'bad-database',
+    where: { address: 'DATABASE_URL' },
+    message: 'this is not the address of a database',
+    got: address.replace(/:[^:@]*@/, ':***@'),
+    expected: 'sqlite:PATH or postgres://user:password@host:port/database',
+  });
+}

@@ -1,0 +1,60 @@
+import type { SqlContext } from '../sql/context';
+import type { SnapshotSlice } from './snapshot-slice';
+
+/** Rows of an insert that one statement takes: both databases limit its parameters. */
+const ROWS_AT_ONCE = 500;
+
+/** Snapshots in a database. */
+export function sqlSnapshots({ database, lock }: SqlContext): SnapshotSlice {
+  return {
+    async isFrom(guest, snapshot, options) {
+      if (options?.lock) await lock(database.selectFrom('snapshots').select('id').where('id', '=', snapshot)).execute();
+      const row = await database
+        .selectFrom('snapshot_uploads')
+        .select('snapshot')
+        .where('guest', '=', guest)
+        .where('snapshot', '=', snapshot)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async lists(snapshot, hash) {
+      const row = await database
+        .selectFrom('snapshot_blobs')
+        .select('hash')
+        .where('snapshot', '=', snapshot)
+        .where('hash', '=', hash)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async pictureOf(snapshot) {
+      const row = await database
+        .selectFrom('snapshots')
+        .select('picture')
+        .where('id', '=', snapshot)
+        .executeTakeFirst();
+      return row?.picture;
+    },
+    async add({ id, guest, kind, picture, size, blobs, now }) {
+      const added = await database
+        .insertInto('snapshots')
+        .values({ id, kind, picture, size, created: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if ((added.numInsertedOrUpdatedRows ?? 0n) > 0n) {
+        const rows = [...new Set(blobs)].map((hash) => ({ snapshot: id, hash }));
+        for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+          await database
+            .insertInto('snapshot_blobs')
+            .values(rows.slice(start, start + ROWS_AT_ONCE))
+            .execute();
+        }
+      }
+      const uploaded = await database
+        .insertInto('snapshot_uploads')
+        .values({ guest, snapshot: id, created: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return (uploaded.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { Dialect } from './dialect';
+import type { Tables } from './tables';
+
+/** What the slices of a database work with: the database, or one transaction in it. */
+export interface SqlContext {
+  readonly database: Kysely<Tables>;
+  readonly dialect: Dialect;
+  /** Makes a query hold the rows it finds until the end of the transaction. SQLite has one writer at a time anyway. */
+  lock<T extends keyof Tables, O>(query: SelectQueryBuilder<Tables, T, O>): SelectQueryBuilder<Tables, T, O>;
+}
+
+/** Makes what the slices work with. */
+export function sqlContext(database: Kysely<Tables>, dialect: Dialect): SqlContext {
+  return { database, dialect, lock: (query) => (dialect.name === 'postgres' ? query.forUpdate() : query) };
+}

@@ -1,0 +1,16 @@
+import type { Writes } from '../port';
+import { sqlSaves } from '../saves/sql-saves';
+import { sqlSnapshots } from '../snapshots/sql-snapshots';
+import { sqlUploads } from '../uploads/sql-uploads';
+import { sqlVotes } from '../votes/sql-votes';
+import type { SqlContext } from './context';
+
+/** All slices over a database or a transaction. */
+export function sqlSlices(context: SqlContext): Writes {
+  return {
+    saves: sqlSaves(context),
+    votes: sqlVotes(context),
+    snapshots: sqlSnapshots(context),
+    uploads: sqlUploads(context),
+  };
+}

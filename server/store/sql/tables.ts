@@ -1,0 +1,18 @@
+import type { SaveRow, VersionRow } from '../saves/save-slice';
+import type { SnapshotRow } from '../snapshots/snapshot-slice';
+import type { BlobRow, UploadRow } from '../uploads/upload-slice';
+import type { VoteRow } from '../votes/vote-slice';
+
+/** The database's tables. Times are milliseconds since 1970, guests are the ids in their cookies. */
+export interface Tables {
+  blobs: BlobRow;
+  uploads: UploadRow;
+  snapshots: SnapshotRow;
+  snapshot_blobs: { snapshot: string; hash: string };
+  snapshot_uploads: { guest: string; snapshot: string; created: number };
+  saves: SaveRow;
+  versions: VersionRow;
+  votes: VoteRow;
+  /** What a database knows of itself. */
+  facts: { name: string; value: string };
+}
