@@ -12,9 +12,9 @@ const PATIENCE = { first: 100, most: 5000 };
 /**
  * Passes on what every server on a database announces. When the connection is lost it is made anew, for as long as it takes, and
  * listeners are told that they may have missed something.
- * @returns ends it
+ * @returns ends it; once it listens, or is known not to yet
  */
-export function hearAnnouncements(config: pg.ClientConfig, listeners: Listeners): () => Promise<void> {
+export async function hearAnnouncements(config: pg.ClientConfig, listeners: Listeners): Promise<() => Promise<void>> {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -48,11 +48,10 @@ export function hearAnnouncements(config: pg.ClientConfig, listeners: Listeners)
     }
   }
 
-  const first = connect(false);
+  await connect(false);
   return async () => {
     closed = true;
     clearTimeout(timer);
-    await first;
     await client?.end().catch(() => undefined);
   };
 }

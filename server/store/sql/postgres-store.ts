@@ -48,7 +48,7 @@ export async function openPostgresStore(url: string, epoch: string): Promise<Sto
     throw error;
   }
   const listeners = new Listeners();
-  const stopHearing = hearAnnouncements(config, listeners);
+  const stopHearing = await hearAnnouncements(config, listeners);
   return {
     ...sqlSlices(sqlContext(database, postgresDialect)),
     sql: { database, type: 'postgres' },
