@@ -4,4 +4,5 @@ export { memoryStore } from './memory/memory-store';
 export { openStore } from './open-store';
 export type { Change, Heard, Reads, SqlAccess, Store, Transaction, Writes } from './port';
 export { readCursor, writeCursor } from './saves/listing';
-export type { NewVersion, SaveRow } from './saves/save-slice';
+export type { SaveRow } from './saves/save-row';
+export type { NewVersion } from './saves/save-slice';

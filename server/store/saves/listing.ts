@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SaveRow } from './save-slice';
+import type { SaveRow } from './save-row';
 
 /** Which saves to list. */
 export interface Listing {

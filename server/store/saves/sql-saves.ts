@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { SqlContext } from '../sql/context';
 import { type Cursor, type Listing, pageOf } from './listing';
-import type { SaveRow, SaveSlice } from './save-slice';
+import type { SaveRow } from './save-row';
+import type { SaveSlice } from './save-slice';
 
 /** Saves and their versions in a database. */
 export function sqlSaves({ database, lock }: SqlContext): SaveSlice {

@@ -1,4 +1,4 @@
-import type { SaveRow, VersionRow } from '../saves/save-slice';
+import type { SaveRow, VersionRow } from '../saves/save-row';
 import type { SnapshotRow } from '../snapshots/snapshot-slice';
 import type { BlobRow, UploadRow } from '../uploads/upload-slice';
 import type { VoteRow } from '../votes/vote-slice';
