@@ -1,16 +1,22 @@
-import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyRequest } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import type { App, Context } from './context';
-import { refusal } from './refusal';
+import { limitCalls, type OperateSettings } from './operate';
 import { apiRoutes } from './routes';
 
 /**
  * Adds the API under `/api`, and its description at `/api/docs` (API-6).
- * @param requestsPerMinute of one address, before it is asked to wait
+ * @param limits how much each may ask of a minute
+ * @param personOf the id of who asks, null for a stranger
  */
-export async function serveApi(app: App, context: Context, requestsPerMinute: number): Promise<void> {
+export async function serveApi(
+  app: App,
+  context: Context,
+  limits: OperateSettings['limits'],
+  personOf: (request: FastifyRequest) => string | null,
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       info: { title: 'Afterimage', description: 'Saves, snapshots and votes.', version: '1' },
@@ -21,16 +27,7 @@ export async function serveApi(app: App, context: Context, requestsPerMinute: nu
   await app.register(swaggerUi, { routePrefix: '/api/docs' });
   await app.register(
     async (api: App) => {
-      await api.register(rateLimit, {
-        max: requestsPerMinute,
-        timeWindow: '1 minute',
-        errorResponseBuilder: (request, { after }) =>
-          refusal(429, 'too-many-requests', request.ip, 'too many requests from one address', {
-            hint: `again in ${after}`,
-          }),
-      });
-      const bytes = { parseAs: 'buffer' } as const;
-      api.addContentTypeParser('application/octet-stream', bytes, (_request, body, done) => done(null, body));
+      if (limits !== 'off') await limitCalls(api, limits, personOf);
       apiRoutes(api, context);
     },
     { prefix: '/api' },

@@ -1,12 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import fastify, { type FastifyServerOptions } from 'fastify';
+import fastify, { type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { serveApi } from './api';
 import type { App } from './context';
 import { knowGuests, readSecret } from './identity';
+import {
+  connectionOptions,
+  createMetrics,
+  DEFAULT_SETTINGS,
+  type OperateSettings,
+  operate,
+  requestIdOptions,
+  requireSpace,
+} from './operate';
 import { servePages } from './pages';
-import { protect } from './protection';
 import { answerError, answerErrors } from './refusal';
 import { openBlobFolder, openStore } from './store';
 
@@ -24,8 +32,8 @@ export interface ServerOptions {
   readonly logger?: FastifyServerOptions['logger'];
   /** Milliseconds since 1970; default: the clock. */
   readonly now?: () => number;
-  /** API calls per minute from one address; default 3000. */
-  readonly requestsPerMinute?: number;
+  /** Who may ask, from where and how much, and the like; what is left out is as in `DEFAULT_SETTINGS`. */
+  readonly operate?: Partial<OperateSettings>;
 }
 
 /**
@@ -39,7 +47,10 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const blobs = await openBlobFolder(join(dataDir, 'blobs'));
   const store = await openStore(options.databaseUrl ?? `sqlite:${join(dataDir, 'afterimage.sqlite')}`);
 
+  const settings = { ...DEFAULT_SETTINGS, ...options.operate };
   const app: App = fastify({
+    ...connectionOptions(settings),
+    ...requestIdOptions,
     bodyLimit: BODY_LIMIT,
     logger: options.logger ?? false,
     frameworkErrors: (error, request, reply) => {
@@ -50,9 +61,14 @@ export async function createServer(options: ServerOptions): Promise<App> {
   app.setSerializerCompiler(serializerCompiler);
   app.addHook('onClose', () => store.close());
   answerErrors(app);
-  protect(app);
+  const personOf = (request: FastifyRequest) => request.guest;
+  const checks = {
+    database: () => store.epoch(),
+    disk: () => requireSpace(dataDir, settings.diskReserve),
+  };
+  await operate(app, { settings, metrics: createMetrics(), checks, personOf });
   await knowGuests(app, secret);
-  await serveApi(app, { store, blobs, now: options.now ?? Date.now }, options.requestsPerMinute ?? 3000);
+  await serveApi(app, { store, blobs, now: options.now ?? Date.now }, settings.limits, personOf);
   await servePages(app, resolve(options.distDir));
   await app.ready();
   return app;

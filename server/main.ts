@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { AfterimageError } from '../engine/problem';
 import { createServer } from './create-server';
+import { closeOnSignals, logOptions, readSettings } from './operate';
 
 // The executable. PORT (7070), HOST (localhost: only this machine; 0.0.0.0 lets others in), DATA_DIR (./data),
-// DATABASE_URL (a file in DATA_DIR), LOG_LEVEL (warn).
+// DATABASE_URL (a file in DATA_DIR), LOG_LEVEL (warn); docs/operating.md has the rest.
 
 const { PORT = '7070', HOST = 'localhost', DATA_DIR = './data', DATABASE_URL = '', LOG_LEVEL = 'warn' } = process.env;
 
@@ -20,13 +21,10 @@ async function main(): Promise<void> {
     throw new Error(`PORT is ${PORT}; expected a number up to 65535.`);
   const distDir = fileURLToPath(new URL('../dist', import.meta.url));
   const database = DATABASE_URL === '' ? {} : { databaseUrl: DATABASE_URL };
-  const server = await createServer({ dataDir: DATA_DIR, ...database, distDir, logger: { level: LOG_LEVEL } });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      await server.close();
-      process.exit(0);
-    });
-  }
+  const operate = readSettings(process.env, HOST);
+  const logger = logOptions(LOG_LEVEL);
+  const server = await createServer({ dataDir: DATA_DIR, ...database, distDir, logger, operate });
+  closeOnSignals(server);
   await server.listen({ port, host: HOST });
   const address = server.server.address();
   const shownPort = typeof address === 'object' && address ? address.port : port;

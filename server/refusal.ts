@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AfterimageError, type Problem } from '../engine/problem';
+import { storageFailure } from './storage-failure';
 
 /** A request that is not done, with the HTTP status that says so. */
 export class Refusal extends AfterimageError {
@@ -14,7 +15,7 @@ export class Refusal extends AfterimageError {
 
 /**
  * Makes a refusal.
- * @param status HTTP status, 400..499
+ * @param status HTTP status, 400..499; 503 and 507 when it is the server that lacks something
  * @param code stable kebab-case code
  * @param address what it is about, such as a save's id
  */
@@ -50,7 +51,7 @@ function answer(reply: FastifyReply, refused: Refusal): FastifyReply {
 
 /** Codes of the framework's own refusals, by status. */
 const CODES: Readonly<Record<number, readonly [code: string, message: string]>> = {
-  413: ['too-large', 'the body is larger than 32 MB'],
+  413: ['too-large', 'the body is larger than this call takes: 32 MB of bytes, 4 MB of JSON'],
   414: ['bad-request', 'the address is too long'],
   415: ['bad-type', 'the body is of another type than this call takes'],
 };
@@ -66,8 +67,11 @@ function refusalFor(error: FastifyError, request: FastifyRequest): Refusal {
     return refusal(400, isId ? 'bad-id' : 'bad-request', placeOf(request), error.message.replaceAll(/\s*\n\s*/g, ' '));
   }
   const status = error.statusCode ?? 500;
-  if (status < 400 || status >= 500)
+  if (status < 400 || status >= 500) {
+    const failed = storageFailure(error);
+    if (failed) return refusal(failed.status, failed.code, placeOf(request), failed.message, { hint: failed.hint });
     return refusal(500, 'internal', placeOf(request), 'something went wrong here; try again later');
+  }
   const [code, message] = CODES[status] ?? ['bad-request', error.message];
   return refusal(status, code, placeOf(request), message);
 }

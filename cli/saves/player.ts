@@ -38,7 +38,7 @@ export class Player {
     };
     try {
       await buildPages();
-      const server = await createServer({ dataDir, distDir: join(root, 'dist'), requestsPerMinute: 1e6 });
+      const server = await createServer({ dataDir, distDir: join(root, 'dist'), operate: { limits: 'off' } });
       ends.push(() => server.close());
       await server.listen({ port: 0, host: '127.0.0.1' });
       const bound = server.server.address();

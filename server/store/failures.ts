@@ -1,11 +1,15 @@
 /** What keeps a store from doing its work though nothing is wrong with the work. */
 export type StoreFailure = 'away' | 'full';
 
-/** Codes of PostgreSQL (its manual, appendix A) and of the system's sockets that say that the database cannot be reached now. */
-const AWAY = /^(08...|57P0[1-5]|53300|25P03|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH)$/;
+/**
+ * Codes of PostgreSQL (its manual, appendix A), of SQLite, of the system's sockets and of S3 that say that the database or the blobs cannot be reached now,
+ * or that others were in the way for too long.
+ */
+const AWAY =
+  /^(08...|57P0[1-5]|53300|25P03|25006|40001|40P01|SQLITE_(BUSY|LOCKED|CANTOPEN|IOERR|READONLY)\w*|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ServiceUnavailable|SlowDown|TimeoutError|NetworkingError)$/;
 
-/** Codes of full disks: PostgreSQL's, SQLite's, the system's. */
-const FULL = /^(53100|SQLITE_FULL|ENOSPC|EDQUOT)$/;
+/** Codes of full disks: PostgreSQL's, SQLite's (the last when it cannot lengthen what its connections share), the system's, those of S3. */
+const FULL = /^(53100|SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT|XMinioStorageFull|QuotaExceeded)$/;
 
 /** What pg says without a code. */
 const AWAY_MESSAGE =
@@ -14,8 +18,10 @@ const AWAY_MESSAGE =
 /** Why a store failed, where that is known: a database that is away or a disk that is full; undefined for anything else. */
 export function storeFailure(error: unknown): StoreFailure | undefined {
   if (!(error instanceof Error)) return undefined;
-  const code = 'code' in error ? String(error.code) : '';
-  if (FULL.test(code)) return 'full';
-  if (AWAY.test(code) || AWAY_MESSAGE.test(error.message)) return 'away';
-  return error.cause === undefined ? undefined : storeFailure(error.cause);
+  const words = [error.name, 'code' in error ? String(error.code) : ''];
+  if (words.some((word) => FULL.test(word))) return 'full';
+  if (words.some((word) => AWAY.test(word)) || AWAY_MESSAGE.test(error.message)) return 'away';
+  // Of several addresses of one name each fails by itself.
+  const [first]: readonly unknown[] = error instanceof AggregateError ? error.errors : [];
+  return storeFailure(error.cause ?? first);
 }

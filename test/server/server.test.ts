@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { createServer } from '../../server';
+import { LIMITS } from '../../server/operate';
 import { saveId } from '../contracts/save-moment';
 import { codeOf, newFolder, openSetting, snapshotAt } from './setting';
 
@@ -138,7 +139,7 @@ describe('the API', () => {
   });
 
   it('[API-3] asks an address that sends too much to wait', async () => {
-    const { visitor } = await openSetting({ requestsPerMinute: 2 });
+    const { visitor } = await openSetting({ operate: { limits: { ...LIMITS, reads: { person: 1, address: 9 } } } });
     const guest = await visitor();
     expect((await guest.ask('GET', '/api/saves')).statusCode).toBe(200);
     const reply = await guest.ask('GET', '/api/saves');
