@@ -30,8 +30,9 @@ vec4 marble(vec2 z, float pigments, float part, float soft, float rate, float re
     float gain = moves * area * 6.0 * s * (1.0 - s) * 2.2 * pace / 60.0, wide = moves * size * s * sqrt(3.0 - 2.0 * s);
     vec2 at = 1.9 * (dice.xy - 0.5), q = w - at;
     float r2 = max(dot(q, q), 1e-6), inside = clamp((wide - sqrt(r2)) / (2.0 * edge) + 0.5, 0.0, 1.0) * step(3e-4, wide);
-    float hue = more.x < rare ? last : floor(more.y * max(last, 1.0) * 0.9999);
-    fallen = mix(fallen, vec4(hue / max(pigments, 1.0), 0.95, 0.3 + 0.7 * more.z, 1.0), inside);
+    // The deep pigment is what a plain ends as, so fewer drops bring it.
+    float kind = 0.5 * (more.y + sqrt(more.y)), hue = more.x < rare ? last : floor(kind * max(last, 1.0) * 0.9999);
+    fallen = mix(fallen, vec4(hue / max(pigments, 1.0), 0.95, 0.42 + 0.58 * more.z, 1.0), inside);
     w = at + q * sqrt(max(1.0 - gain / r2, 0.0));
   }
   vec2 uv = toUv(fold(warp(w)));

@@ -18,7 +18,7 @@ vec3 fogbank(vec2 uv, float thick, float bright, float tone, vec2 dawn, float wa
   vec2 off = z - dawn;
   float near = dot(off, off), sun = (0.8 + 0.25 * cloud) / (1.0 + 0.9 * near + 0.9 * near * near);
   // The fog: its own tone, darker away from where it is lit, in slow banks.
-  float depth = bright * (0.72 + 0.34 * cloud + 0.45 * sun - 0.12 * dot(z, z));
+  float depth = bright * (0.72 + 0.34 * cloud + 0.5 * sun - 0.18 * dot(z, z));
   vec3 fog = palette(vec4(tone, 1.45, clamp(depth, 0.02, 1.0), 0.0));
   vec3 lamp = palette(vec4(warm, 1.2, clamp(0.25 + 0.65 * sun, 0.0, 1.0), 0.0));
   fog = mix(fog, lamp, clamp(0.8 * glow * sun * sun, 0.0, 1.0)) + haze * around * lamp;
@@ -34,6 +34,6 @@ vec3 fogbank(vec2 uv, float thick, float bright, float tone, vec2 dawn, float wa
   // Half covered places carry half the value.
   vec3 body = palette(vec4(front.xy, clamp(front.z / max(cover, 0.4), 0.0, 1.0), 0.0));
   lit = mix(lit, body, solid_ * solid_ * (3.0 - 2.0 * solid_));
-  lit *= 1.0 - 0.14 * dot(z, z);
+  lit *= 1.0 - 0.19 * dot(z, z);
   return lit / (1.0 + 0.25 * max(lit.r, max(lit.g, lit.b)));
 }

@@ -108,6 +108,8 @@ window.vitals = {
     const context = canvas?.getContext('webgl2');
     if (!context) throw new Error('the painter has a canvas');
     gl = context;
+    // What is in no document is not composited: that would cost more than drawing small pictures does.
+    canvas?.remove();
   },
   open(play) {
     show = new Show(painter.library);
@@ -119,7 +121,7 @@ window.vitals = {
     gl.deleteBuffer(pack);
     pack = gl.createBuffer();
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, pack);
-    gl.bufferData(gl.PIXEL_PACK_BUFFER, ticksPerSecond * size * size * 4, gl.STREAM_READ);
+    gl.bufferData(gl.PIXEL_PACK_BUFFER, ticksPerSecond * size * size * 4, gl.STREAM_COPY);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
   },
   async play(seconds) {

@@ -30,7 +30,10 @@ const root = join(import.meta.dirname, '..', '..');
 /** What draws and what judges. */
 const machinery = ['engine', 'test/vitals', 'test/browser/pages/painter.ts'];
 
-/** Lists the runs, the long ones last. */
+/**
+ * Lists the runs: the long ones first, so that none is left over for one browser at the end; then the shorter ones, the last seed first, which
+ * a run of fewer seeds never meets. What is made up is spread among them, so that whatever fails is seen early.
+ */
 export function plan(wanted: Wanted, files: ContentFiles): Run[] {
   const base = [machineryHash(), wanted.renderer, wanted.size];
   const keyOf = (...parts: readonly (string | number)[]): string =>
@@ -40,7 +43,7 @@ export function plan(wanted: Wanted, files: ContentFiles): Run[] {
       .slice(0, 24);
   const runs: Run[] = [];
   const add = (from: number, seeds: number, minutes: number): void => {
-    for (let seed = from; seed <= seeds; seed++)
+    for (let seed = seeds; seed >= from; seed--)
       for (const pattern of wanted.patterns) {
         const text = contentOf(pattern, files);
         runs.push({
@@ -55,13 +58,19 @@ export function plan(wanted: Wanted, files: ContentFiles): Run[] {
   const { long } = wanted;
   // A longer run has the shorter one of the same seed in it.
   const contained = long && long.minutes >= wanted.minutes ? long.seeds : 0;
-  add(1 + contained, wanted.seeds, wanted.minutes);
-  for (const { name, seed, text } of wanted.surprises) {
-    const key = keyOf(text, reachedFrom(text, files), seed, wanted.surpriseMinutes);
-    runs.push({ pattern: name, seed, minutes: wanted.surpriseMinutes, surprise: true, key });
-  }
   if (long) add(1, long.seeds, long.minutes);
-  return runs;
+  add(1 + contained, wanted.seeds, wanted.minutes);
+  const made = wanted.surprises.map(({ name, seed, text }): Run => {
+    const key = keyOf(text, reachedFrom(text, files), seed, wanted.surpriseMinutes);
+    return { pattern: name, seed, minutes: wanted.surpriseMinutes, surprise: true, key };
+  });
+  return spread(runs, made);
+}
+
+/** Two lists as one, each in its order and evenly spread. */
+function spread<Item>(one: readonly Item[], other: readonly Item[]): Item[] {
+  const placed = [one, other].flatMap((list) => list.map((item, index) => ({ item, at: (index + 0.5) / list.length })));
+  return placed.sort((a, b) => a.at - b.at).map(({ item }) => item);
 }
 
 /** All the content that a pattern could come to use, as one text. */

@@ -7,10 +7,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'puppeteer';
-import { readContent } from '../../engine/compile';
 import { Library } from '../../engine/document';
 import { formatProblem } from '../../engine/problem';
-import { contentFiles, contentImages } from '../../installation';
+import { contentFiles, readInstalled } from '../../installation';
 import { launchChromium } from '../helpers/chromium';
 import { serveEntry } from '../helpers/page-entry';
 import { patternNames } from '../helpers/shipped';
@@ -75,7 +74,7 @@ if (values.help || unknown.length > 0 || bad) {
 }
 
 const files = contentFiles();
-const { layer, problems } = readContent(files, { images: contentImages().map(({ image }) => image) });
+const { layer, problems } = readInstalled();
 for (const problem of problems) console.error(formatProblem(problem));
 const there = new Set(layer.entities.flatMap((entity) => (entity.type === 'pattern' ? [entity.name] : [])));
 const lost = (values.only ?? names).filter((name) => !there.has(name));
