@@ -1,3 +1,4 @@
 export { type ServerClient, type ServerClientOptions, serverClient, type Upload } from './client';
+export * from './library-wire';
 export type { Fetch } from './request';
 export * from './wire';
