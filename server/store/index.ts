@@ -1,8 +1,19 @@
 export { type BlobFolder, openBlobFolder } from './blob-folder';
 export { type StoreFailure, storeFailure } from './failures';
+export type { EntityChange, EntityRow, Search } from './library/library-slice';
+export {
+  compareCursors,
+  cursorOf,
+  type Order,
+  readCursor as readPlace,
+  sortTitle,
+  writeCursor as writePlace,
+} from './library/order';
+export { holds, indexOf, termsOf } from './library/words';
 export { memoryStore } from './memory/memory-store';
 export { openStore } from './open-store';
 export type { Change, Heard, Reads, SqlAccess, Store, Transaction, Writes } from './port';
 export { readCursor, writeCursor } from './saves/listing';
 export type { SaveRow } from './saves/save-row';
 export type { NewVersion } from './saves/save-slice';
+export { saveFlags } from './saves/save-words';

@@ -11,6 +11,7 @@
  *  6. `test/contracts/server/things.ts`, called in `test/server/store.test.ts`: it runs against all three.
  */
 import type { Kysely } from 'kysely';
+import type { LibraryReads, LibrarySlice } from './library/library-slice';
 import type { SaveReads, SaveSlice } from './saves/save-slice';
 import type { SnapshotReads, SnapshotSlice } from './snapshots/snapshot-slice';
 import type { Tables } from './sql/tables';
@@ -23,6 +24,7 @@ export interface Reads {
   readonly votes: VoteReads;
   readonly snapshots: SnapshotReads;
   readonly uploads: UploadReads;
+  readonly library: LibraryReads;
 }
 
 /** What can be read and written in a transaction. */
@@ -31,6 +33,7 @@ export interface Writes extends Reads {
   readonly votes: VoteSlice;
   readonly snapshots: SnapshotSlice;
   readonly uploads: UploadSlice;
+  readonly library: LibrarySlice;
 }
 
 /** That something is another than before. Ids only: who hears of it asks for what it may see. */

@@ -1,3 +1,4 @@
+import { memoryLibrary } from '../library/memory-library';
 import type { Writes } from '../port';
 import { memorySaves } from '../saves/memory-saves';
 import { memorySnapshots } from '../snapshots/memory-snapshots';
@@ -12,5 +13,6 @@ export function memorySlices(tables: MemoryTables): Writes {
     votes: memoryVotes(tables),
     snapshots: memorySnapshots(tables),
     uploads: memoryUploads(tables),
+    library: memoryLibrary(tables),
   };
 }

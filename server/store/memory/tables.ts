@@ -1,3 +1,4 @@
+import type { EntityRow, EntityVersionRow, RefMoveRow } from '../library/library-slice';
 import type { SaveRow, VersionRow } from '../saves/save-row';
 import type { SnapshotRow } from '../snapshots/snapshot-slice';
 import type { BlobRow, UploadRow } from '../uploads/upload-slice';
@@ -17,6 +18,10 @@ export interface MemoryTables {
   readonly saves: Map<string, SaveRow>;
   readonly versions: Map<string, VersionRow>;
   readonly votes: Map<string, VoteRow>;
+  readonly entities: Map<string, EntityRow>;
+  readonly entityVersions: Map<string, EntityVersionRow>;
+  readonly bodies: Map<string, string>;
+  readonly refMoves: Map<string, RefMoveRow>;
 }
 
 /** A store without rows. */
@@ -24,6 +29,7 @@ export function emptyTables(): MemoryTables {
   return {
     ...{ blobs: new Map(), uploads: new Map(), snapshots: new Map(), snapshotBlobs: new Map() },
     ...{ snapshotUploads: new Map(), saves: new Map(), versions: new Map(), votes: new Map() },
+    ...{ entities: new Map(), entityVersions: new Map(), bodies: new Map(), refMoves: new Map() },
   };
 }
 

@@ -2,6 +2,7 @@ import type { MemoryTables } from '../memory/tables';
 import { insertNew, required } from '../memory/tables';
 import { type Cursor, cursorOf, pageOf } from './listing';
 import type { SaveSlice } from './save-slice';
+import { saidOf, touchesWords } from './save-words';
 
 /** Saves and their versions in Maps. */
 export function memorySaves(tables: MemoryTables): SaveSlice {
@@ -34,19 +35,37 @@ export function memorySaves(tables: MemoryTables): SaveSlice {
         return row.snapshot === snapshot && save?.deleted === null && save.visibility !== 'private';
       });
     },
-    async insert(owner, { id, title, visibility, snapshot, now }) {
+    async insert(owner, next) {
+      const { id, visibility, snapshot, now } = next;
       const times = { created: now, updated: now, deleted: null };
-      insertNew(saves, id, { id, owner, title, visibility, head: snapshot, version: 1, votes: 0, ...times });
+      const row = { id, owner, visibility, head: snapshot, version: 1, votes: 0, ...times, ...saidOf(undefined, next) };
+      insertNew(saves, id, row);
       addVersion(id, 1, snapshot, now);
     },
-    async addVersion(before, { id, title, visibility, snapshot, now }) {
+    async addVersion(before, next) {
+      const { id, visibility, snapshot, now } = next;
       const version = before.version + 1;
       addVersion(id, version, snapshot, now);
-      saves.set(id, { ...required(saves, id), title, visibility, head: snapshot, version, updated: now });
+      saves.set(id, {
+        ...required(saves, id),
+        ...saidOf(before, next),
+        visibility,
+        head: snapshot,
+        version,
+        updated: now,
+      });
     },
     async update(id, change) {
       const row = saves.get(id);
-      if (row) saves.set(id, { ...row, ...change });
+      const { tags: _, ...columns } = change;
+      if (row) saves.set(id, { ...row, ...columns, ...(touchesWords(change) ? saidOf(row, change) : {}) });
+    },
+    async rename(owner, author) {
+      for (const row of saves.values())
+        if (row.owner === owner) saves.set(row.id, { ...row, ...saidOf(row, { author }) });
+    },
+    async fillWords() {
+      return 0;
     },
   };
 }

@@ -10,10 +10,24 @@ export interface NewVersion {
   readonly visibility: Visibility;
   readonly snapshot: string;
   readonly now: number;
+  /** What the snapshot was kept as; default `screenshot`. */
+  readonly kind?: string | undefined;
+  /** Left out: as they were, none at first. */
+  readonly tags?: readonly string[] | undefined;
+  /** Left out: as they were, empty at first. */
+  readonly notes?: string | undefined;
+  /** The display name of its owner; left out: as it was. */
+  readonly author?: string | undefined;
+  /** Left out: as it was, null at first. */
+  readonly path?: string | null | undefined;
 }
 
 /** What of a save can change beside its versions. */
-export type SaveChange = Partial<Pick<SaveRow, 'title' | 'visibility' | 'deleted' | 'updated'>>;
+export interface SaveChange
+  extends Partial<Pick<SaveRow, 'title' | 'visibility' | 'deleted' | 'updated' | 'notes' | 'path'>> {
+  readonly tags?: readonly string[];
+  readonly author?: string;
+}
 
 export interface SaveReads {
   /** A save, also a deleted one. */
@@ -39,4 +53,8 @@ export interface SaveSlice extends SaveReads {
   addVersion(before: SaveRow, version: NewVersion): Promise<void>;
   /** Changes what is beside the versions. */
   update(id: string, change: SaveChange): Promise<void>;
+  /** Calls all saves of an owner by another name, for search. */
+  rename(owner: string, author: string): Promise<void>;
+  /** Makes words for up to so many saves that have none, as those of older servers. @returns how many it made */
+  fillWords(most: number): Promise<number>;
 }

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { SqlContext } from '../sql/context';
 import { type Cursor, type Listing, pageOf } from './listing';
 import type { SaveRow } from './save-row';
-import type { SaveSlice } from './save-slice';
+import type { SaveChange, SaveSlice } from './save-slice';
+import { saidOf, touchesWords } from './save-words';
 
 /** Saves and their versions in a database. */
 export function sqlSaves({ database, lock }: SqlContext): SaveSlice {
@@ -47,23 +48,62 @@ export function sqlSaves({ database, lock }: SqlContext): SaveSlice {
         .executeTakeFirst();
       return row !== undefined;
     },
-    async insert(owner, { id, title, visibility, snapshot, now }) {
+    async insert(owner, next) {
+      const { id, visibility, snapshot, now } = next;
       const times = { created: now, updated: now, deleted: null };
-      const row: SaveRow = { id, owner, title, visibility, head: snapshot, version: 1, votes: 0, ...times };
+      const row: SaveRow = {
+        id,
+        owner,
+        visibility,
+        head: snapshot,
+        version: 1,
+        votes: 0,
+        ...times,
+        ...saidOf(undefined, next),
+      };
       await database.insertInto('saves').values(row).execute();
       await database.insertInto('versions').values({ save: id, version: 1, snapshot, created: now }).execute();
     },
-    async addVersion(before, { id, title, visibility, snapshot, now }) {
+    async addVersion(before, next) {
+      const { id, visibility, snapshot, now } = next;
       const version = before.version + 1;
       await database.insertInto('versions').values({ save: id, version, snapshot, created: now }).execute();
-      const changed = { title, visibility, head: snapshot, version, updated: now };
+      const changed = { ...saidOf(before, next), visibility, head: snapshot, version, updated: now };
       await database.updateTable('saves').set(changed).where('id', '=', id).execute();
     },
     async update(id, change) {
       if (Object.keys(change).length === 0) return;
-      await database.updateTable('saves').set(change).where('id', '=', id).execute();
+      await write(id, touchesWords(change) ? await withWords(id, change) : plain(change));
+    },
+    async rename(owner, author) {
+      const rows = await database.selectFrom('saves').selectAll().where('owner', '=', owner).execute();
+      for (const row of rows) if (row.author !== author) await write(row.id, saidOf(row, { author }));
+    },
+    async fillWords(most) {
+      const rows = await database.selectFrom('saves').selectAll().where('words', '=', '').limit(most).execute();
+      for (const row of rows) await write(row.id, saidOf(row, { kind: await kindOf(row.head) }));
+      return rows.length;
     },
   };
+
+  async function write(id: string, change: Partial<SaveRow>): Promise<void> {
+    await database.updateTable('saves').set(change).where('id', '=', id).execute();
+  }
+
+  async function withWords(id: string, change: SaveChange): Promise<Partial<SaveRow>> {
+    const before = await lock(database.selectFrom('saves').selectAll().where('id', '=', id)).executeTakeFirst();
+    return { ...plain(change), ...saidOf(before, change) };
+  }
+
+  async function kindOf(snapshot: string): Promise<string | undefined> {
+    const row = await database.selectFrom('snapshots').select('kind').where('id', '=', snapshot).executeTakeFirst();
+    return row?.kind;
+  }
+}
+
+/** The columns that a change sets as it says. */
+function plain({ tags, ...change }: SaveChange): Partial<SaveRow> {
+  return change;
 }
 
 function isAfter(order: Listing['order'], [votes, created, id]: Cursor) {

@@ -1,3 +1,4 @@
+import { libraryTables } from '../library/search-tables';
 import type { Dialect } from './dialect';
 
 /** Makes the statements of a migration in the words of a dialect. */
@@ -49,4 +50,5 @@ export const migrations: Readonly<Record<string, Statements>> = {
   '0002-facts': ({ text, keyed }) => [
     `create table facts (name ${text} primary key not null, value ${text} not null) ${keyed}`,
   ],
+  '0003-library': libraryTables,
 };

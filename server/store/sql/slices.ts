@@ -1,3 +1,4 @@
+import { sqlLibrary } from '../library/sql-library';
 import type { Writes } from '../port';
 import { sqlSaves } from '../saves/sql-saves';
 import { sqlSnapshots } from '../snapshots/sql-snapshots';
@@ -12,5 +13,6 @@ export function sqlSlices(context: SqlContext): Writes {
     votes: sqlVotes(context),
     snapshots: sqlSnapshots(context),
     uploads: sqlUploads(context),
+    library: sqlLibrary(context),
   };
 }

@@ -1,3 +1,4 @@
+import type { EntityRow, EntityVersionRow, RefMoveRow } from '../library/library-slice';
 import type { SaveRow, VersionRow } from '../saves/save-row';
 import type { SnapshotRow } from '../snapshots/snapshot-slice';
 import type { BlobRow, UploadRow } from '../uploads/upload-slice';
@@ -13,6 +14,11 @@ export interface Tables {
   saves: SaveRow;
   versions: VersionRow;
   votes: VoteRow;
+  entities: EntityRow;
+  entity_versions: EntityVersionRow;
+  /** The texts of entities by their SHA-256. */
+  bodies: { hash: string; text: string };
+  ref_moves: RefMoveRow;
   /** What a database knows of itself. */
   facts: { name: string; value: string };
 }
