@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
 import { memoryStore, openStore, type Store } from '../../server/store';
+import { libraryContract } from '../contracts/server/library';
 import { savesContract } from '../contracts/server/saves';
 import { snapshotsContract } from '../contracts/server/snapshots';
 import type { Subject } from '../contracts/server/subject';
@@ -34,4 +35,5 @@ describe.each(Object.entries(kinds))('a store in %s', (_kind, make) => {
   savesContract(subject);
   votesContract(subject);
   snapshotsContract(subject);
+  libraryContract(subject);
 });
