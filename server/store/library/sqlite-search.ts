@@ -1,8 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from '../sql/tables';
 import type { Search } from './library-slice';
-import { SAME_MILLISECOND } from './search-tables';
 import { afterCursor, conditionsOf, type Found, orderOf, type Searched } from './search-conditions';
+import { SAME_MILLISECOND } from './search-tables';
 import { OWN, type Term } from './words';
 
 /*
