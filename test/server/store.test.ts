@@ -15,7 +15,7 @@ let postgres: Postgres;
 beforeAll(async () => {
   postgres = await startPostgres();
 }, 60_000);
-afterAll(() => postgres.stop());
+afterAll(() => postgres.stop(), 60_000);
 
 const kinds: Readonly<Record<string, () => Promise<Store>>> = {
   memory: async () => memoryStore(randomUUID()),

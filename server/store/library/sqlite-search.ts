@@ -7,7 +7,7 @@ import { OWN, type Term } from './words';
 
 /*
  * FTS5 names rows by a number. That number is the time of creation with room for what is created in the same millisecond, so that the index
- * gives the newest matches first and may stop: a word that half of all saves have costs no more than a rare one (decision 0042). Triggers keep
+ * gives the newest matches first and may stop: a word that half of all saves have costs no more than a rare one. Triggers keep
  * the index and the numbers (`search-tables.ts`).
  */
 

@@ -248,7 +248,7 @@ export function libraryContract({ open }: Subject): void {
             });
           },
         ),
-        { numRuns: 25, seed: 6 },
+        { numRuns: 12, seed: 6 },
       );
     });
 
@@ -294,7 +294,7 @@ export function libraryContract({ open }: Subject): void {
             expect(places).toEqual([...places].sort(compareCursors));
           },
         ),
-        { numRuns: 20, seed: 6 },
+        { numRuns: 10, seed: 6 },
       );
     });
   });
