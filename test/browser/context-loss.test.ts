@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../helpers/chromium';
+import { numbersFrom } from '../helpers/numbers-from';
 import { seen } from '../helpers/panel-page';
 import { type Site, serveSite } from '../helpers/site';
 import { openStagePage } from '../helpers/stage-page';
@@ -38,17 +39,6 @@ afterAll(async () => {
   await browser?.close();
   await site?.close();
 });
-
-/** Numbers from 0 up to 1 that a seed decides (mulberry32). */
-function numbersFrom(start: number): () => number {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function roundsOf(count: number, random: () => number): Round[] {
   const patterns = ['tidepool', 'geode'];
