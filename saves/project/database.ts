@@ -32,16 +32,19 @@ export class Database {
     }
   }
 
-  /** What a query gives, row by row. */
+  /** What a query gives. */
   select(query: string): Record<string, Cell>[] {
+    return [...this.each(query)];
+  }
+
+  /** What a query gives, row by row; what is damaged throws when it is reached. */
+  *each(query: string): Generator<Record<string, Cell>, void> {
     const statement = this.database.prepare(query);
-    const rows: Record<string, Cell>[] = [];
     try {
-      while (statement.step()) rows.push(statement.getAsObject());
+      while (statement.step()) yield statement.getAsObject();
     } finally {
       statement.free();
     }
-    return rows;
   }
 
   /** The whole file. */

@@ -35,8 +35,7 @@ export function checkHeader(bytes: Uint8Array): void {
     });
   }
   if (version < 1) throw saveError('bad-format', 'project', 'there is no such format', { got: `format ${version}` });
-  const page = (bytes[16] ?? 0) * 256 + (bytes[17] ?? 0);
-  const length = (page === 1 ? 65536 : page) * numberAt(bytes, 28);
+  const length = pageBytes(bytes) * numberAt(bytes, 28);
   if (bytes.length < length) throw truncated(length, bytes.length);
   if (bytes.length > length) {
     throw saveError('too-long', 'project', 'there are bytes after the end', {
@@ -50,6 +49,28 @@ export function checkHeader(bytes: Uint8Array): void {
       expected: `at most ${MOST_BYTES}`,
     });
   }
+}
+
+/**
+ * A copy that SQLite opens, of a project that was cut, lengthened or left in another mode of writing: the pages that are there, in a file by itself.
+ * @param bytes a project whose header says that it is one
+ */
+export function mendedHeader(bytes: Uint8Array): Uint8Array {
+  if (bytes.length < HEADER_BYTES) return bytes.slice();
+  const page = Math.max(512, pageBytes(bytes));
+  const there = Math.floor(bytes.length / page);
+  const count = Math.min(there, numberAt(bytes, 28));
+  const copy = bytes.slice(0, count * page);
+  if (count < 1) return copy;
+  // What a log beside the file would add (2) is not here; the file is complete without it (1).
+  copy.fill(1, 18, 20);
+  new DataView(copy.buffer).setUint32(28, count);
+  return copy;
+}
+
+function pageBytes(bytes: Uint8Array): number {
+  const page = (bytes[16] ?? 0) * 256 + (bytes[17] ?? 0);
+  return page === 1 ? 65536 : page;
 }
 
 function beginsAsDatabase(bytes: Uint8Array): boolean {

@@ -5,7 +5,7 @@ import type { OutlineNode, OutlineValue } from './outline';
 import type { ExpectedPlay, ProjectSave } from './project';
 
 /** The form of a save's id. */
-const SAVE_ID = /^save_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
+export const SAVE_ID = /^save_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 
 const hash = z.string().regex(HASH_PATTERN);
 const time = z.number();
