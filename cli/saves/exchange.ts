@@ -1,14 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { createId } from '../../engine/document';
 import { bundle, memoryStore, readManifest, type Snapshot } from '../../saves';
 import { writePicture } from '../../saves/picture';
 import { importProject, type Project, projectSave, writeProject } from '../../saves/project';
-import { ids, loadSql, readSaves } from './save-file';
+import { filesOf, ids, loadSql, readSaves, takeSaves } from './save-file';
+import { cannotWrite, writeWhole } from './whole-file';
 
 /**
  * `afterimage import`: adds the saves of files to a project, by the rules of SAVE-25. The project is replaced only when all is written.
- * @returns the exit code; 1 when a file could not be read, and then the others are in it
+ * @returns the exit code; 1 when a file could not be read or only in part, and then all else is in it
  */
 export async function importFiles(paths: readonly string[], into: string): Promise<number> {
   const store = memoryStore();
@@ -19,7 +20,12 @@ export async function importFiles(paths: readonly string[], into: string): Promi
   let failed = 0;
   for (const path of paths.flatMap(filesOf)) {
     try {
-      const { added, extended, known } = await importProject(await readSaves(path), store, options);
+      const { project, problem } = await takeSaves(path);
+      const { added, extended, known } = await importProject(project, store, options);
+      if (problem) {
+        failed += 1;
+        console.error(`changed ${path}: ${problem.message}`);
+      }
       total.added += added;
       total.extended += extended;
       total.known += known;
@@ -29,6 +35,7 @@ export async function importFiles(paths: readonly string[], into: string): Promi
     }
   }
   const saves = (await store.listSaves()).reverse();
+  if (saves.length === 0) return 1;
   const snapshots = new Map<string, Snapshot>();
   for (const { snapshot: id } of saves.flatMap(({ versions }) => versions)) {
     const manifest = await store.getManifest(id);
@@ -52,7 +59,11 @@ export async function exportFiles(
   form: 'picture' | 'bundle' | 'project',
 ): Promise<number> {
   const { saves, snapshots, expected } = await readSaves(path);
-  mkdirSync(folder, { recursive: true });
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
   for (const save of saves) {
     const name = `${save.title.replace(/[^\p{Letter}\p{Number}.@-]+/gu, '_').slice(0, 60)}-${save.id.slice(-8)}`;
     const held = save.versions.flatMap(({ snapshot }) => snapshots.get(snapshot) ?? []);
@@ -78,19 +89,4 @@ export async function exportFiles(
 function write(path: string, bytes: Uint8Array): void {
   writeWhole(path, bytes);
   console.log(path);
-}
-
-/** Whoever is stopped amid writing leaves the file that was there. */
-function writeWhole(path: string, bytes: Uint8Array): void {
-  const temporary = `${path}.${process.pid}.part`;
-  writeFileSync(temporary, bytes);
-  renameSync(temporary, path);
-}
-
-function filesOf(path: string): string[] {
-  if (!existsSync(path) || !statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(png|afterimage)$/i.test(name) && !basename(name).startsWith('.'))
-    .sort()
-    .map((name) => join(path, name));
 }

@@ -4,7 +4,7 @@ import { migrateFiles } from './migrate';
 import { renderFile } from './render';
 import { verifyFiles } from './verify';
 
-const help = `afterimage verify FILE...                          checks every hash and reference, opens and plays; ends with 1 when anything is wrong
+const help = `afterimage verify FILE|FOLDER...                   checks every hash and reference, opens and plays; ends with 1 when anything is wrong
   --ticks N        plays so many where nothing else is said (60)
   --renderer R     llvmpipe, swiftshader or default (llvmpipe)
   --expected FILE  JSON of what files must play, as test/frozen/played.json
@@ -16,7 +16,7 @@ afterimage render FILE --out PICTURE               plays a save and paints it
   --ticks N        how long it plays first (0)
   --size S         side of the picture, pixels (1024)
   --renderer R     as above (default)
-afterimage migrate --dry-run FILE...               says what reading them would bring up to date; files are never rewritten
+afterimage migrate --dry-run FILE|FOLDER...        says what reading them would bring up to date; files are never rewritten
 
 FILE is an .afterimage file or a PNG that carries a save.`;
 

@@ -1,6 +1,5 @@
-import { AfterimageError } from '../../engine/problem';
 import { thaw } from '../../saves';
-import { readSaves } from './save-file';
+import { filesOf, readSaves } from './save-file';
 
 /**
  * `afterimage migrate --dry-run`: says what reading the files brings up to date. Nothing is written.
@@ -8,7 +7,7 @@ import { readSaves } from './save-file';
  */
 export async function migrateFiles(paths: readonly string[]): Promise<number> {
   let failed = 0;
-  for (const path of paths) {
+  for (const path of paths.flatMap(filesOf)) {
     try {
       const { snapshots } = await readSaves(path);
       for (const { id, manifest, blobs } of snapshots.values()) {
@@ -17,14 +16,9 @@ export async function migrateFiles(paths: readonly string[]): Promise<number> {
         console.log(`${path}: snapshot ${id.slice(0, 12)} ${steps.length > 0 ? steps.join('') : 'is up to date'}`);
       }
     } catch (error) {
-      if (!(error instanceof AfterimageError) && !isMissing(error)) throw error;
       failed += 1;
-      console.error(`failed  ${path}: ${error.message}`);
+      console.error(`failed  ${path}: ${error instanceof Error ? error.message : error}`);
     }
   }
   return failed > 0 ? 1 : 0;
-}
-
-function isMissing(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

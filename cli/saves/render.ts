@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { AfterimageError } from '../../engine/problem';
 import type { Renderer } from '../chromium';
 import { Player } from './player';
 import { readSaves } from './save-file';
+import { writeWhole } from './whole-file';
 
 /** How a save is painted. */
 export interface RenderOptions {
@@ -26,7 +26,7 @@ export async function renderFile(path: string, { ticks, size, out, renderer }: R
   try {
     await player.open(snapshot);
     await player.play(ticks, (played) => showProgress(played, ticks));
-    writeFileSync(out, await player.picture());
+    writeWhole(out, await player.picture());
   } finally {
     await player.close();
   }

@@ -7,7 +7,7 @@ import type { ExpectedPlay, Project } from '../../saves/project';
 import { openMoment } from '../../saves/show';
 import type { Renderer } from '../chromium';
 import { Player } from './player';
-import { readSaves } from './save-file';
+import { filesOf, readSaves } from './save-file';
 
 /** How files are verified. */
 export interface VerifyOptions {
@@ -35,7 +35,7 @@ export async function verifyFiles(paths: readonly string[], options: VerifyOptio
   const library = Library.of(readInstalled().layer);
   let failed = 0;
   try {
-    for (const path of paths) {
+    for (const path of paths.flatMap(filesOf)) {
       try {
         console.log(`ok      ${path}: ${await verify(path, { player, library, listed, ticks: options.ticks })}`);
       } catch (error) {

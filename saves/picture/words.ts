@@ -9,6 +9,8 @@ export interface PictureWords {
 /** The keyword beside which the snapshot's id stands. */
 const SNAPSHOT_KEYWORD = 'Afterimage Snapshot';
 
+const TOLD = new RegExp(`${SNAPSHOT_KEYWORD}\\0+([0-9a-f]{64})`);
+
 /**
  * The words as iTXt chunks, uncompressed UTF-8 (https://www.w3.org/TR/png-3/#11iTXt).
  * @param snapshot the id of what the picture carries
@@ -37,6 +39,15 @@ export function toldSnapshot(chunks: readonly Chunk[]): string | undefined {
     if (id) return id;
   }
   return undefined;
+}
+
+/**
+ * The same for a file that is too damaged to be taken apart: the id is looked for wherever it may stand.
+ * @param png all of the file
+ */
+export function toldAnywhere(png: Uint8Array): string | undefined {
+  const [, id] = new TextDecoder('latin1').decode(png).match(TOLD) ?? [];
+  return id;
 }
 
 function keywordOf(data: Uint8Array): string {

@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../cli/saves/main';
+import { numbersFrom } from '../helpers/numbers-from';
+import { sql } from '../saves/project/sample-project';
 
 const frozen = (name: string) => fileURLToPath(new URL(`../frozen/${name}`, import.meta.url));
 const coral = frozen('format-1/coral.afterimage');
@@ -75,6 +77,64 @@ describe('the command line', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
+  it('[CLI-2] [SAVE-27] takes what is whole of a project that another program has changed, says so, and ends with 1', async () => {
+    const changed = into('changed.afterimage');
+    const database = new sql.Database(readFileSync(frozen('project-1/silk.afterimage')));
+    database.run("update saves set title = 'my words'; vacuum");
+    writeFileSync(changed, database.export());
+    database.close();
+    expect(await main(['verify', '--no-play', changed])).toBe(1);
+    expect(said.join('\n')).toMatch(/failed .*\[changed-project\].*whole are: "my words" 1 of 1 versions/);
+    const taken = into('taken.afterimage');
+    expect(await main(['import', changed, '--into', taken])).toBe(1);
+    expect(said.join('\n')).toMatch(
+      /changed .*changed\.afterimage: \[changed-project\](.|\n)*taken\.afterimage: 1 added/,
+    );
+    expect(await main(['verify', '--no-play', taken])).toBe(0);
+    await expect(main(['export', changed, '--out', into('nothing')])).rejects.toThrow(/changed-project/);
+  });
+
+  it('[CLI-1] [CLI-2] says what is the matter with what is no file, holds nothing or cannot be written, and leaves no traces', async () => {
+    mkdirSync(into('bare.afterimage'));
+    writeFileSync(into('empty.afterimage'), '');
+    expect(await main(['verify', '--no-play', into('bare.afterimage'), into('empty.afterimage'), into('none')])).toBe(
+      1,
+    );
+    expect(said.join('\n')).toMatch(/\[no-save\].*folder(.|\n)*\[empty-file\](.|\n)*\[no-file\]/);
+    expect(await main(['import', into('bare.afterimage'), '--into', into('new.afterimage')])).toBe(1);
+    expect(existsSync(into('new.afterimage'))).toBe(false);
+    await expect(main(['import', coral, '--into', into('no/where.afterimage')])).rejects.toThrow(/cannot-write/);
+    await expect(main(['export', coral, '--out', into('empty.afterimage')])).rejects.toThrow(/cannot-write/);
+    expect(readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.part'))).toEqual([]);
+    expect(await main(['migrate', '--dry-run', frozen('format-1')])).toBe(0);
+    expect(said.filter((line) => line.includes('manifest to version 2'))).toHaveLength(3);
+  });
+
+  it('[CLI-1] finds out every kind of damage to every kind of file', async () => {
+    const project = into('whole.afterimage');
+    await main(['import', coral, '--into', project]);
+    await main(['export', project, '--out', into('pictures')]);
+    const [picture = ''] = readdirSync(into('pictures'));
+    const random = numbersFrom(5);
+    const damages: string[] = [];
+    for (const path of [coral, project, join(into('pictures'), picture)]) {
+      const bytes = readFileSync(path);
+      const places = Array.from({ length: 25 }, () => Math.floor(random() * bytes.length));
+      for (const [index, at] of [...Array(4).keys(), 100, ...places, bytes.length - 1].entries()) {
+        const name = into(`damaged-${index}-${damages.length}`);
+        const changed = Buffer.from(bytes);
+        changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
+        // Every third is cut there instead.
+        writeFileSync(name, index % 3 === 2 ? bytes.subarray(0, at) : changed);
+        damages.push(name);
+      }
+    }
+    said.splice(0);
+    expect(await main(['verify', '--no-play', ...damages])).toBe(1);
+    expect(said.filter((line) => !/^failed .*: \[[a-z-]+\]/.test(line))).toEqual([]);
+    expect(said).toHaveLength(damages.length);
+  }, 120_000);
+
   it('[CLI-3] tells what reading would bring up to date and changes no file', async () => {
     const before = readFileSync(coral);
     expect(await main(['migrate', '--dry-run', coral])).toBe(0);
@@ -96,6 +156,6 @@ describe('the command line', () => {
   ])('[CLI-4] ends with 2 and the help for %s', async (_, args) => {
     mkdirSync(into('empty'), { recursive: true });
     expect(await main(args)).toBe(2);
-    expect(said.join('\n')).toContain('afterimage verify FILE...');
+    expect(said.join('\n')).toContain('afterimage verify FILE|FOLDER...');
   });
 });

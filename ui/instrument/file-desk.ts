@@ -56,6 +56,8 @@ export class FileDesk {
 class Batch {
   private readonly tally = { added: 0, extended: 0, known: 0, passed: 0 };
   private readonly failed: { readonly name: string; readonly error: unknown }[] = [];
+  /** Files that are not as they were written, of which what is whole was kept. */
+  private readonly changed: { readonly name: string; readonly error: unknown }[] = [];
   /** The first save of one version: it opens if no other comes. */
   private waiting: { readonly bytes: Uint8Array; readonly project: Project } | undefined;
   /** The saves that were kept, once it was known that there is more than one version to keep. */
@@ -93,9 +95,12 @@ class Batch {
     const found = await (this.parts.read ?? readSaveFile)(bytes, file.name);
     if (found.kind === 'lost' && this.given.length === 1 && (await this.openTold(found.id))) return;
     if (found.kind === 'lost') this.failed.push({ name: file.name, error: found.problem });
-    if (found.kind === 'project') await this.takeSave(bytes, found.project);
-    else if (found.kind === 'snapshot') await this.takeSave(bytes, await this.projectOf(found.snapshot));
-    else if (inFolder) this.tally.passed += 1;
+    if (found.kind === 'project' || found.kind === 'snapshot') {
+      const project = found.kind === 'project' ? found.project : await this.projectOf(found.snapshot);
+      if (!found.changed) return this.takeSave(bytes, project);
+      await this.keepAfterWaiting(project);
+      this.changed.push({ name: file.name, error: found.changed });
+    } else if (inFolder) this.tally.passed += 1;
     else {
       const image = await this.parts.add(file);
       this.picture ??= image;
@@ -108,6 +113,10 @@ class Batch {
       this.waiting = { bytes, project };
       return;
     }
+    await this.keepAfterWaiting(project);
+  }
+
+  private async keepAfterWaiting(project: Project): Promise<void> {
     if (this.waiting) await this.keep(this.waiting.project);
     this.waiting = undefined;
     await this.keep(project);
@@ -151,19 +160,24 @@ class Batch {
 
   private summarize(): void {
     const { added, extended, known, passed } = this.tally;
-    const failed = this.failed.map(({ name, error }) => `${name}: ${error instanceof Error ? error.message : error}`);
+    const { failed, changed } = this;
+    const wrong = [...changed, ...failed].map(
+      ({ name, error }) => `${name}: ${error instanceof Error ? error.message : error}`,
+    );
     const parts = [
       added > 0 ? `${saves(added)} added` : '',
       extended > 0 ? `${saves(extended)} with newer versions` : '',
       known > 0 ? `${saves(known)} already here` : '',
       passed > 0 ? `${passed} other ${passed === 1 ? 'file' : 'files'} passed over` : '',
+      changed.length === 1 ? 'one file was changed since it was written' : '',
+      changed.length > 1 ? `${changed.length} files were changed since they were written` : '',
       failed.length > 0 ? `${failed.length} could not be read` : '',
     ];
     this.parts.toast({
-      kind: failed.length > 0 ? 'error' : 'ok',
+      kind: wrong.length > 0 ? 'error' : 'ok',
       text: parts.filter((part) => part !== '').join(', '),
       seconds: 8,
-      ...(failed.length > 0 ? { detail: failed.join('\n') } : {}),
+      ...(wrong.length > 0 ? { detail: wrong.join('\n') } : {}),
     });
     this.parts.kept();
   }

@@ -174,6 +174,7 @@ export class Session {
 
   /** The snapshot to be opened of a file: a project's first save as it is now. */
   private async snapshotIn(file: SaveFile): Promise<Snapshot> {
+    if ('changed' in file && file.changed) throw file.changed;
     if (file.kind === 'snapshot') return file.snapshot;
     if (file.kind === 'project') {
       const { saves, snapshots } = file.project;

@@ -17,7 +17,8 @@ export type FileTask =
 /** What each task gives. */
 export interface FileResults {
   readonly 'write-project': Uint8Array;
-  readonly 'read-project': Project;
+  /** `changed` tells what is wrong with a file of which only a part is whole (SAVE-27). */
+  readonly 'read-project': { readonly project: Project; readonly changed: readonly Problem[] | null };
   readonly 'write-picture': Uint8Array;
 }
 

@@ -2,14 +2,17 @@ import initSqlJs from 'sql.js';
 import sqlite from 'sql.js/dist/sql-wasm-browser.wasm?url';
 import { AfterimageError } from '../../engine/problem';
 import { writePicture } from '../../saves/picture';
-import { readProject, writeProject } from '../../saves/project';
+import { recoverProject, writeProject } from '../../saves/project';
 import type { FileAnswer, FileResults, FileTask } from './tasks';
 
 const loadSql = () => initSqlJs({ locateFile: () => sqlite });
 
 async function work(asked: FileTask): Promise<FileResults[keyof FileResults]> {
   if (asked.task === 'write-project') return writeProject(asked.project, await loadSql());
-  if (asked.task === 'read-project') return readProject(asked.bytes, await loadSql());
+  if (asked.task === 'read-project') {
+    const { project, problem } = await recoverProject(asked.bytes, await loadSql());
+    return { project, changed: problem?.problems ?? null };
+  }
   return writePicture(asked.png, asked.snapshot, asked.words);
 }
 

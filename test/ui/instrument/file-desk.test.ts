@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Image } from '../../../engine/document';
-import { AfterimageError } from '../../../engine/problem';
+import { AfterimageError, type Problem } from '../../../engine/problem';
 import { freeze, memoryStore } from '../../../saves';
 import { projectOf } from '../../../saves/project';
 import { FileDesk, type GivenFile } from '../../../ui/instrument/file-desk';
@@ -25,6 +25,10 @@ const files: Record<string, SaveFile> = {
   'one.png': { kind: 'snapshot', snapshot: one },
   'two.afterimage': project(two),
   'both.afterimage': project(one, two),
+  'changed.afterimage': {
+    ...project(two),
+    changed: new AfterimageError({ ...problem.problems[0], code: 'changed-project' } as Problem),
+  } as SaveFile,
   'stripped.png': { kind: 'lost', id: one.id, problem },
   'photo.png': { kind: 'other' },
 };
@@ -97,6 +101,12 @@ describe('given files', () => {
     expect(done).toEqual(['2 saves added, 2 other files passed over', 'kept']);
     const slowly = (await give(names, { inFolder: true, slow: 1000 })).done;
     expect(slowly.slice(0, 2)).toEqual(['Reading files: 1 of 4', 'taken away']);
+  });
+
+  it('[SAVE-27] of a file that was changed, what is whole is kept and opened, and it is told', async () => {
+    const told = 'one file was changed since it was written';
+    expect((await give(['changed.afterimage'])).done).toEqual([`one save added, ${told}`, 'kept', 'open save']);
+    expect((await give(['one.png', 'changed.afterimage'])).done).toEqual([`2 saves added, ${told}`, 'kept']);
   });
 
   it('[SAVE-24] [SAVE-26] a stripped picture opens by its id where that is known, else it says so and is a picture', async () => {
