@@ -1,7 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { BlobFolder, Store } from './store';
+import type { BlobStore } from './blobs';
+import type { Store } from './store';
 
 /** A Fastify whose routes are typed by their zod schemas. */
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
@@ -9,7 +10,7 @@ export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, Fasti
 /** What routes work with. */
 export interface Context {
   readonly store: Store;
-  readonly blobs: BlobFolder;
+  readonly blobs: BlobStore;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import fastify, { type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { serveApi } from './api';
+import { openBlobs } from './blobs';
 import type { App } from './context';
 import { knowGuests, readSecret } from './identity';
 import {
@@ -16,7 +17,7 @@ import {
 } from './operate';
 import { servePages } from './pages';
 import { answerError, answerErrors } from './refusal';
-import { openBlobFolder, openStore } from './store';
+import { openStore } from './store';
 
 const BODY_LIMIT = 32 * 1024 * 1024;
 
@@ -26,6 +27,8 @@ export interface ServerOptions {
   readonly dataDir: string;
   /** Address of the database, as `openStore` takes it; default: a file in the data folder. */
   readonly databaseUrl?: string;
+  /** Address of the blobs, as `openBlobs` takes it; default: a folder in the data folder. */
+  readonly objectsUrl?: string;
   /** Folder of the built pages; without it the API works alone. */
   readonly distDir: string;
   /** Fastify's logger options; default: silent. */
@@ -44,7 +47,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
   const secret = await readSecret(dataDir);
-  const blobs = await openBlobFolder(join(dataDir, 'blobs'));
+  const blobs = await openBlobs(options.objectsUrl ?? join(dataDir, 'blobs'));
   const store = await openStore(options.databaseUrl ?? `sqlite:${join(dataDir, 'afterimage.sqlite')}`);
 
   const settings = { ...DEFAULT_SETTINGS, ...options.operate };
@@ -59,7 +62,10 @@ export async function createServer(options: ServerOptions): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.addHook('onClose', () => store.close());
+  app.addHook('onClose', async () => {
+    await store.close();
+    blobs.close();
+  });
   answerErrors(app);
   const personOf = (request: FastifyRequest) => request.guest;
   const checks = {

@@ -4,9 +4,10 @@ import { createServer } from './create-server';
 import { closeOnSignals, logOptions, readSettings } from './operate';
 
 // The executable. PORT (7070), HOST (localhost: only this machine; 0.0.0.0 lets others in), DATA_DIR (./data),
-// DATABASE_URL (a file in DATA_DIR), LOG_LEVEL (warn); docs/operating.md has the rest.
+// DATABASE_URL (a file in DATA_DIR), OBJECTS_URL (a folder in DATA_DIR), LOG_LEVEL (warn); docs/operating.md has the rest.
 
-const { PORT = '7070', HOST = 'localhost', DATA_DIR = './data', DATABASE_URL = '', LOG_LEVEL = 'warn' } = process.env;
+const { PORT = '7070', HOST = 'localhost', DATA_DIR = './data', LOG_LEVEL = 'warn' } = process.env;
+const { DATABASE_URL = '', OBJECTS_URL = '' } = process.env;
 
 try {
   await main();
@@ -21,9 +22,10 @@ async function main(): Promise<void> {
     throw new Error(`PORT is ${PORT}; expected a number up to 65535.`);
   const distDir = fileURLToPath(new URL('../dist', import.meta.url));
   const database = DATABASE_URL === '' ? {} : { databaseUrl: DATABASE_URL };
+  const objects = OBJECTS_URL === '' ? {} : { objectsUrl: OBJECTS_URL };
   const operate = readSettings(process.env, HOST);
   const logger = logOptions(LOG_LEVEL);
-  const server = await createServer({ dataDir: DATA_DIR, ...database, distDir, logger, operate });
+  const server = await createServer({ dataDir: DATA_DIR, ...database, ...objects, distDir, logger, operate });
   closeOnSignals(server);
   await server.listen({ port, host: HOST });
   const address = server.server.address();

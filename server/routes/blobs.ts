@@ -3,17 +3,28 @@ import { hashSchema, missingReplySchema, missingRequestSchema, sha256 } from '..
 import type { App, Context } from '../context';
 import { requireGuest } from '../identity';
 import { refusal } from '../refusal';
+import { keepBlob } from '../upkeep';
 import { errors, octets } from './schemas';
 
 /** Uploading blobs. */
-export function blobRoutes(app: App, { store, blobs, now }: Context): void {
+export function blobRoutes(app: App, context: Context): void {
+  const { store, now } = context;
   const missing = {
     summary: 'Which of these blobs this guest has yet to upload',
     body: missingRequestSchema,
     response: { 200: missingReplySchema, ...errors },
   };
   app.post('/blobs/missing', { schema: missing }, async (request) => {
-    return { missing: await store.uploads.missing(requireGuest(request), request.body.hashes) };
+    const guest = requireGuest(request);
+    const { hashes } = request.body;
+    return store.transaction(async (transaction) => {
+      const missing = await transaction.uploads.missing(guest, hashes, { lock: true });
+      const isMissing = new Set(missing);
+      // Who is told that a blob need not be sent counts on it.
+      const present = hashes.filter((hash) => !isMissing.has(hash));
+      await transaction.uploads.touch(present, now());
+      return { missing };
+    });
   });
 
   const upload = {
@@ -29,9 +40,9 @@ export function blobRoutes(app: App, { store, blobs, now }: Context): void {
     const got = await sha256(request.body);
     if (got !== hash)
       throw refusal(422, 'wrong-hash', hash, 'these bytes are not what they are called', { got, expected: hash });
-    await blobs.write(hash, request.body);
-    const size = request.body.length;
-    const isNew = await store.transaction((transaction) => transaction.uploads.add(guest, hash, size, now()));
+    const isNew = await keepBlob(context, hash, request.body, (transaction) =>
+      transaction.uploads.add(guest, hash, now()),
+    );
     return reply.code(isNew ? 201 : 204).send(null);
   });
 }

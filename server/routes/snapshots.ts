@@ -6,6 +6,7 @@ import type { App, Context } from '../context';
 import { requireGuest } from '../identity';
 import { refusal } from '../refusal';
 import type { Reads } from '../store';
+import { keepBlob } from '../upkeep';
 import { errors, octets, stream } from './schemas';
 
 const MOST_BLOBS = 4096;
@@ -29,11 +30,13 @@ export function snapshotRoutes(app: App, context: Context): void {
       throw refusal(422, 'wrong-hash', id, 'these bytes are not what they are called', { got, expected: id });
     const manifest = await readManifest(bytes);
     await checkBlobs(context.store, guest, manifest);
-    await context.blobs.write(id, bytes);
     const { kind, picture } = manifest;
     const blobs = manifest.blobs.map((blob) => blob.hash);
     const snapshot = { id, guest, kind, picture, size: bytes.length, blobs, now: context.now() };
-    const isNew = await context.store.transaction((transaction) => transaction.snapshots.add(snapshot));
+    const isNew = await keepBlob(context, id, bytes, async (transaction) => {
+      refuseMissing(await transaction.uploads.missing(guest, blobs, { lock: true }));
+      return transaction.snapshots.add(snapshot);
+    });
     return reply.code(isNew ? 201 : 204).send(null);
   });
 
@@ -77,13 +80,7 @@ async function checkBlobs(store: Reads, guest: string, manifest: ReadManifest): 
       expected: `${MOST_BLOBS} at most`,
     });
   }
-  const [missing, ...others] = await store.uploads.missing(guest, hashes);
-  if (missing !== undefined) {
-    throw refusal(422, 'missing-blob', `blobs.${missing}`, 'the manifest lists blobs that you have not uploaded', {
-      got: `${1 + others.length} missing`,
-      hint: 'POST /api/blobs/missing',
-    });
-  }
+  refuseMissing(await store.uploads.missing(guest, hashes));
   const sizes = await store.uploads.sizes(hashes);
   for (const { hash, size } of manifest.blobs) {
     if (sizes.get(hash) === size) continue;
@@ -92,6 +89,15 @@ async function checkBlobs(store: Reads, guest: string, manifest: ReadManifest): 
       expected: `${sizes.get(hash)}`,
     });
   }
+}
+
+/** @throws Refusal 422 `missing-blob` when there is one */
+function refuseMissing([missing, ...others]: readonly string[]): void {
+  if (missing === undefined) return;
+  throw refusal(422, 'missing-blob', `blobs.${missing}`, 'the manifest lists blobs that you have not uploaded', {
+    got: `${1 + others.length} missing`,
+    hint: 'POST /api/blobs/missing',
+  });
 }
 
 async function requireAccess({ store }: Context, id: string, viewer: Viewer): Promise<'public' | 'private'> {

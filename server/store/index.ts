@@ -1,4 +1,3 @@
-export { type BlobFolder, openBlobFolder } from './blob-folder';
 export { type StoreFailure, storeFailure } from './failures';
 export type { EntityChange, EntityRow, Search } from './library/library-slice';
 export {

@@ -8,13 +8,16 @@
  *  3. One entry at the end of `sql/migrations.ts`, written with the words of a dialect; never edited once it is on main.
  *  4. `things/memory-things.ts`: `memoryThings(tables: MemoryTables): ThingSlice`, and its Maps in `memory/tables.ts`. Rows are replaced, never changed.
  *  5. A line in `Reads`, in `Writes`, in `sql/slices.ts` and in `memory/slices.ts`.
- *  6. `test/contracts/server/things.ts`, called in `test/server/store.test.ts`: it runs against all three.
+ *  6. Where its rows refer to blobs: `references.ts`; what could be wrong with them: `integrity/checks.ts`.
+ *  7. `test/contracts/server/things.ts`, called in `test/server/store.test.ts`: it runs against all three.
  */
 import type { Kysely } from 'kysely';
+import type { IntegrityReads } from './integrity/integrity-slice';
 import type { LibraryReads, LibrarySlice } from './library/library-slice';
 import type { SaveReads, SaveSlice } from './saves/save-slice';
 import type { SnapshotReads, SnapshotSlice } from './snapshots/snapshot-slice';
 import type { Tables } from './sql/tables';
+import type { SweepReads, SweepSlice } from './sweeping/sweep-slice';
 import type { UploadReads, UploadSlice } from './uploads/upload-slice';
 import type { VoteReads, VoteSlice } from './votes/vote-slice';
 
@@ -25,6 +28,8 @@ export interface Reads {
   readonly snapshots: SnapshotReads;
   readonly uploads: UploadReads;
   readonly library: LibraryReads;
+  readonly sweeping: SweepReads;
+  readonly integrity: IntegrityReads;
 }
 
 /** What can be read and written in a transaction. */
@@ -34,6 +39,7 @@ export interface Writes extends Reads {
   readonly snapshots: SnapshotSlice;
   readonly uploads: UploadSlice;
   readonly library: LibrarySlice;
+  readonly sweeping: SweepSlice;
 }
 
 /** That something is another than before. Ids only: who hears of it asks for what it may see. */

@@ -6,6 +6,7 @@ import { libraryContract } from '../contracts/server/library';
 import { savesContract } from '../contracts/server/saves';
 import { snapshotsContract } from '../contracts/server/snapshots';
 import type { Subject } from '../contracts/server/subject';
+import { sweepingContract } from '../contracts/server/sweeping';
 import { transactionsContract } from '../contracts/server/transactions';
 import { votesContract } from '../contracts/server/votes';
 import { type Postgres, startPostgres } from '../helpers/postgres';
@@ -36,4 +37,5 @@ describe.each(Object.entries(kinds))('a store in %s', (_kind, make) => {
   votesContract(subject);
   snapshotsContract(subject);
   libraryContract(subject);
+  sweepingContract(subject);
 });

@@ -1,7 +1,9 @@
+import { memoryIntegrity } from '../integrity/memory-integrity';
 import { memoryLibrary } from '../library/memory-library';
 import type { Writes } from '../port';
 import { memorySaves } from '../saves/memory-saves';
 import { memorySnapshots } from '../snapshots/memory-snapshots';
+import { memorySweeping } from '../sweeping/memory-sweeping';
 import { memoryUploads } from '../uploads/memory-uploads';
 import { memoryVotes } from '../votes/memory-votes';
 import type { MemoryTables } from './tables';
@@ -14,5 +16,7 @@ export function memorySlices(tables: MemoryTables): Writes {
     snapshots: memorySnapshots(tables),
     uploads: memoryUploads(tables),
     library: memoryLibrary(tables),
+    sweeping: memorySweeping(tables),
+    integrity: memoryIntegrity(tables),
   };
 }

@@ -5,10 +5,10 @@ import type { SnapshotSlice } from './snapshot-slice';
 const ROWS_AT_ONCE = 500;
 
 /** Snapshots in a database. */
-export function sqlSnapshots({ database, lock }: SqlContext): SnapshotSlice {
+export function sqlSnapshots({ database, keep }: SqlContext): SnapshotSlice {
   return {
     async isFrom(guest, snapshot, options) {
-      if (options?.lock) await lock(database.selectFrom('snapshots').select('id').where('id', '=', snapshot)).execute();
+      if (options?.lock) await keep(database.selectFrom('snapshots').select('id').where('id', '=', snapshot)).execute();
       const row = await database
         .selectFrom('snapshot_uploads')
         .select('snapshot')

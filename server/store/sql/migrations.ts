@@ -51,4 +51,18 @@ export const migrations: Readonly<Record<string, Statements>> = {
     `create table facts (name ${text} primary key not null, value ${text} not null) ${keyed}`,
   ],
   '0003-library': libraryTables,
+  // Manifests become blobs like all others, and every blob says what becomes of it.
+  '0004-sweeping': ({ text, integer }) => [
+    `alter table blobs add column state ${text} not null default 'there' check (state in ('writing', 'there', 'removing'))`,
+    `alter table blobs add column touched ${integer} not null default 0`,
+    'update blobs set touched = created',
+    `insert into blobs (hash, size, created, state, touched)
+      select id, size, created, 'there', created from snapshots where true on conflict do nothing`,
+    'create index blobs_touched on blobs (touched)',
+    'create index uploads_hash on uploads (hash)',
+    'create index snapshots_picture on snapshots (picture)',
+    'create index snapshot_blobs_hash on snapshot_blobs (hash)',
+    'create index snapshot_uploads_snapshot on snapshot_uploads (snapshot)',
+    `create index bodies_image on bodies (substr(text, 10, 64)) where substr(text, 1, 9) = '{"hash":"'`,
+  ],
 };

@@ -1,7 +1,9 @@
+import { sqlIntegrity } from '../integrity/sql-integrity';
 import { sqlLibrary } from '../library/sql-library';
 import type { Writes } from '../port';
 import { sqlSaves } from '../saves/sql-saves';
 import { sqlSnapshots } from '../snapshots/sql-snapshots';
+import { sqlSweeping } from '../sweeping/sql-sweeping';
 import { sqlUploads } from '../uploads/sql-uploads';
 import { sqlVotes } from '../votes/sql-votes';
 import type { SqlContext } from './context';
@@ -14,5 +16,7 @@ export function sqlSlices(context: SqlContext): Writes {
     snapshots: sqlSnapshots(context),
     uploads: sqlUploads(context),
     library: sqlLibrary(context),
+    sweeping: sqlSweeping(context),
+    integrity: sqlIntegrity(context),
   };
 }

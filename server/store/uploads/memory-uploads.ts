@@ -1,22 +1,35 @@
-import type { MemoryTables } from '../memory/tables';
+import { type MemoryTables, required } from '../memory/tables';
 import type { UploadSlice } from './upload-slice';
 
 /** Blobs' rows and who has sent them, in Maps. */
 export function memoryUploads({ blobs, uploads }: MemoryTables): UploadSlice {
+  const change = (hash: string, change: object): boolean => {
+    const row = blobs.get(hash);
+    if (!row || row.state === 'removing') return false;
+    blobs.set(hash, { ...row, ...change });
+    return true;
+  };
   return {
     async missing(guest, hashes) {
       return [...new Set(hashes)].filter((hash) => !uploads.has(`${guest} ${hash}`));
     },
     async sizes(hashes) {
-      const sizes = new Map<string, number>();
-      for (const hash of hashes) {
-        const blob = blobs.get(hash);
-        if (blob) sizes.set(hash, blob.size);
-      }
-      return sizes;
+      const there = hashes.flatMap((hash) => blobs.get(hash) ?? []).filter((blob) => blob.state === 'there');
+      return new Map(there.map(({ hash, size }) => [hash, size]));
     },
-    async add(guest, hash, size, now) {
-      if (!blobs.has(hash)) blobs.set(hash, { hash, size, created: now });
+    async begin(hash, size, now) {
+      if (blobs.has(hash)) return change(hash, { touched: now });
+      blobs.set(hash, { hash, size, created: now, state: 'writing', touched: now });
+      return true;
+    },
+    async place(hash) {
+      if (!change(hash, { state: 'there' })) throw new Error(`blob ${hash} was removed while it was written`);
+    },
+    async touch(hashes, now) {
+      for (const hash of hashes) change(hash, { touched: Math.max(now, blobs.get(hash)?.touched ?? 0) });
+    },
+    async add(guest, hash, now) {
+      required(blobs, hash);
       const key = `${guest} ${hash}`;
       if (uploads.has(key)) return false;
       uploads.set(key, { guest, hash, created: now });

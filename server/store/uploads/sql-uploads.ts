@@ -2,11 +2,15 @@ import type { SqlContext } from '../sql/context';
 import type { UploadSlice } from './upload-slice';
 
 /** Blobs' rows and who has sent them, in a database. */
-export function sqlUploads({ database }: SqlContext): UploadSlice {
+export function sqlUploads({ database, keep }: SqlContext): UploadSlice {
   return {
-    async missing(guest, hashes) {
+    async missing(guest, hashes, options) {
       const distinct = [...new Set(hashes)];
       if (distinct.length === 0) return [];
+      if (options?.lock) {
+        // In order, so that two who hold the same never wait for each other.
+        await keep(database.selectFrom('blobs').select('hash').where('hash', 'in', distinct).orderBy('hash')).execute();
+      }
       const rows = await database
         .selectFrom('uploads')
         .select('hash')
@@ -18,15 +22,49 @@ export function sqlUploads({ database }: SqlContext): UploadSlice {
     },
     async sizes(hashes) {
       if (hashes.length === 0) return new Map();
-      const rows = await database.selectFrom('blobs').select(['hash', 'size']).where('hash', 'in', hashes).execute();
+      const rows = await database
+        .selectFrom('blobs')
+        .select(['hash', 'size'])
+        .where('hash', 'in', hashes)
+        .where('state', '=', 'there')
+        .execute();
       return new Map(rows.map((row) => [row.hash, row.size]));
     },
-    async add(guest, hash, size, now) {
-      await database
+    async begin(hash, size, now) {
+      const inserted = await database
         .insertInto('blobs')
-        .values({ hash, size, created: now })
+        .values({ hash, size, created: now, state: 'writing', touched: now })
         .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if ((inserted.numInsertedOrUpdatedRows ?? 0n) > 0n) return true;
+      const touched = await database
+        .updateTable('blobs')
+        .set({ touched: now })
+        .where('hash', '=', hash)
+        .where('state', '!=', 'removing')
+        .executeTakeFirst();
+      return touched.numUpdatedRows > 0n;
+    },
+    async place(hash) {
+      const placed = await database
+        .updateTable('blobs')
+        .set({ state: 'there' })
+        .where('hash', '=', hash)
+        .where('state', '!=', 'removing')
+        .executeTakeFirst();
+      if (placed.numUpdatedRows === 0n) throw new Error(`blob ${hash} was removed while it was written`);
+    },
+    async touch(hashes, now) {
+      if (hashes.length === 0) return;
+      await database
+        .updateTable('blobs')
+        .set({ touched: now })
+        .where('hash', 'in', hashes)
+        .where('touched', '<', now)
+        .where('state', '!=', 'removing')
         .execute();
+    },
+    async add(guest, hash, now) {
       const uploaded = await database
         .insertInto('uploads')
         .values({ guest, hash, created: now })

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { addSnapshot, hashOf, type Subject } from './subject';
+import { addSnapshot, hashOf, placeBlobs, type Subject } from './subject';
 
 /** What every store does with the rows of snapshots, blobs and uploads. */
 export function snapshotsContract({ open }: Subject): void {
   describe('uploads', () => {
     it('[API-2] are known by who has sent them', async () => {
       const store = await open();
-      const add = (guest: string) =>
-        store.transaction((transaction) => transaction.uploads.add(guest, hashOf(1), 12, 5));
+      const add = (guest: string) => store.transaction((transaction) => transaction.uploads.add(guest, hashOf(1), 5));
+      await expect(add('ada')).rejects.toThrow();
+      expect(await store.transaction((transaction) => transaction.uploads.begin(hashOf(1), 12, 5))).toBe(true);
+      expect(await store.uploads.sizes([hashOf(1)])).toEqual(new Map());
+      await store.transaction((transaction) => transaction.uploads.place(hashOf(1)));
       expect([await add('ada'), await add('ada'), await add('bob')]).toEqual([true, false, true]);
       expect(await store.uploads.missing('ada', [hashOf(1), hashOf(2), hashOf(2)])).toEqual([hashOf(2)]);
       expect(await store.uploads.missing('cyd', [hashOf(1)])).toEqual([hashOf(1)]);
@@ -46,7 +49,7 @@ export function snapshotsContract({ open }: Subject): void {
       const store = await open();
       const blobs = Array.from({ length: 600 }, (_, number) => hashOf(10_000 + number));
       await store.transaction(async (transaction) => {
-        for (const hash of blobs) await transaction.uploads.add('ada', hash, 1, 1);
+        await placeBlobs(transaction, 'ada', blobs);
       });
       const add = (number: number, listed: string[]) =>
         store.transaction((transaction) =>

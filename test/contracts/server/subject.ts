@@ -1,4 +1,4 @@
-import type { Store } from '../../../server/store';
+import type { Store, Transaction } from '../../../server/store';
 
 /** What a contract of stores is checked with. */
 export interface Subject {
@@ -11,11 +11,22 @@ export function hashOf(number: number): string {
   return number.toString(16).padStart(64, '0');
 }
 
+/** Keeps the rows of blobs by a guest. */
+export async function placeBlobs({ uploads }: Transaction, guest: string, hashes: readonly string[]): Promise<void> {
+  for (const hash of hashes) {
+    await uploads.begin(hash, 4, 1);
+    await uploads.place(hash);
+    await uploads.add(guest, hash, 1);
+  }
+}
+
 /** Keeps a snapshot by a guest, of one blob that is its picture too. */
 export async function addSnapshot(store: Store, guest: string, number: number): Promise<string> {
   const [id, picture] = [hashOf(number), hashOf(1000 + number)];
   await store.transaction(async (transaction) => {
-    await transaction.uploads.add(guest, picture, 4, 1);
+    await placeBlobs(transaction, guest, [picture]);
+    await transaction.uploads.begin(id, 9, 1);
+    await transaction.uploads.place(id);
     const rest = { kind: 'screenshot', picture, size: 9, blobs: [picture], now: 2 };
     await transaction.snapshots.add({ id, guest, ...rest });
   });

@@ -1,0 +1,2 @@
+export type { BlobStore, StoredBlob } from './blob-store';
+export { openBlobs } from './open-blobs';
