@@ -1,3 +1,4 @@
+export { codeHere } from './bare-code';
 export { convertColour } from './colour-space';
 export { type CompiledPass, type CompilePassOptions, compilePass } from './compile-pass';
 export { type CompiledTransition, compileTransition } from './compile-transition';

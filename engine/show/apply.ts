@@ -1,6 +1,7 @@
 import { type CommandMethod, commandSchemas } from './commands';
 import type { Deck } from './deck';
 import type { Arg, Edit, EditMethod, Edits } from './edit';
+import { graftEdits } from './edit-graft';
 import { moduleEdits } from './edit-modules';
 import { mutateEdits } from './edit-mutate';
 import { passEdits } from './edit-passes';
@@ -16,7 +17,14 @@ export interface Undoing {
 }
 
 /** All commands that change a deck's document: a new one is an entry here, and its schema in `commands.ts`. */
-const edits: Edits<EditMethod> = { ...moduleEdits, ...scriptEdits, ...passEdits, ...patternEdits, ...mutateEdits };
+const edits: Edits<EditMethod> = {
+  ...moduleEdits,
+  ...graftEdits,
+  ...scriptEdits,
+  ...passEdits,
+  ...patternEdits,
+  ...mutateEdits,
+};
 
 /** Commands that bring other programs without being edits. */
 const travelling: readonly CommandMethod[] = ['open', 'surprise', 'undo', 'redo'];
@@ -47,11 +55,13 @@ export function applyToDeck<Method extends EditMethod>(deck: Deck, method: Metho
     return patch ? { patch, subject: edit.subject?.(deck, arg) ?? null } : null;
   }
   const before = deck.state();
+  const { library } = deck;
   try {
     edit.apply(deck, arg);
     if (edit.changes === 'structure') deck.restructure();
     else deck.rebind();
   } catch (error) {
+    deck.library = library;
     deck.restore(before);
     throw error;
   }

@@ -20,6 +20,28 @@ const bufferFields = {
   format: z.enum(['rgba16f', 'rgba8']).optional().describe('how exact its light is'),
   persistent: z.boolean().optional().describe('whether the picture of the last tick can be read'),
 };
+const partData = z
+  .strictObject({
+    module: z.record(z.string(), z.unknown()).describe('the module as a document, as states have it'),
+    code: z
+      .record(z.string(), z.string().max(1_000_000))
+      .default({})
+      .describe('files of code that may be missing, by path'),
+    images: z
+      .array(
+        z.strictObject({
+          name: z.string().max(200),
+          mime: z.string().max(100),
+          hash: z.string().regex(/^[0-9a-f]{64}$/),
+          width: z.number().int().min(1),
+          height: z.number().int().min(1),
+          live: z.enum(['video', 'camera']).optional(),
+        }),
+      )
+      .default([])
+      .describe('images that it shows or may pick'),
+  })
+  .describe('what was kept, as `partOf` takes it out of a save');
 const passData = z
   .strictObject({
     name: z.string().describe('letters and digits'),
@@ -124,6 +146,42 @@ export const commandSchemas = {
     .meta({
       description: 'Crossfades a slot to a module.',
       examples: [{ module: 'main', slot: 'warp', to: 'warp/spiral', seconds: 4 }],
+    }),
+  graft: z
+    .strictObject({
+      module: moduleName.optional(),
+      slot: z.string().optional().describe('the slot of that module'),
+      pass: passName.optional().describe('in place of module and slot: the pass whose root it becomes'),
+      part: partData,
+      seconds: crossfade.default(4),
+    })
+    .refine(
+      (arg) => (arg.pass === undefined) === (arg.module !== undefined && arg.slot !== undefined),
+      'either a module and its slot, or a pass is named',
+    )
+    .meta({
+      description:
+        'Crossfades a slot, or the root of a pass, to a part that was kept: a module with all that stands below it, its motion and its scripts where they were, and the code it brings.',
+      examples: [
+        {
+          module: 'main',
+          slot: 'warp',
+          part: {
+            module: {
+              ...{
+                type: 'module',
+                id: 'mod_01h455vb4pex5vsknk084sn02q',
+                flags: ['user'],
+                props: {},
+                orig: null,
+                schema: 1,
+              },
+              ...{ component: 'warp/spiral@1', params: {}, choices: {}, image: null, slots: {}, scripts: [] },
+            },
+          },
+          seconds: 4,
+        },
+      ],
     }),
   addScript: z
     .strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MOST_PASSES, PATTERN_SCHEMA } from '../document';
+import { MOST_PASSES, type Module, PATTERN_SCHEMA } from '../document';
 import { AfterimageError, type Problem } from '../problem';
 import { type MovingKind, pathKinds } from '../time';
 import { MOST_DECKS } from './deck';
@@ -184,23 +184,32 @@ const show = z.strictObject({
  * @throws AfterimageError `bad-state` with every problem
  */
 export function parseShowState(data: unknown): ShowState {
+  return parsed(data, show, 'state') as ShowState;
+}
+
+/**
+ * Checks a module, with all that stands below it, as it comes from a file or the network.
+ * @param data anything
+ * @param address what messages call it
+ * @returns the module, made anew
+ * @throws AfterimageError `bad-state` with every problem
+ */
+export function parseModule(data: unknown, address: string): Module {
+  return parsed(data, module, address) as Module;
+}
+
+function parsed(data: unknown, schema: z.ZodType, address: string): unknown {
   const found = oversize(data);
   if (found !== undefined) {
     const expected = `at most ${DEEPEST} levels and ${MOST_VALUES} values`;
-    const where = { address: 'state' };
-    throw new AfterimageError({
-      code: 'bad-state',
-      where,
-      message: 'this state cannot be a show',
-      got: found,
-      expected,
-    });
+    const message = 'this cannot be part of a show';
+    throw new AfterimageError({ code: 'bad-state', where: { address }, message, got: found, expected });
   }
-  const result = show.safeParse(data);
-  if (result.success) return result.data as ShowState;
+  const result = schema.safeParse(data);
+  if (result.success) return result.data;
   throw new AfterimageError(
     result.error.issues.map((issue): Problem => {
-      const where = { address: ['state', ...issue.path.map(String)].join('.') };
+      const where = { address: [address, ...issue.path.map(String)].join('.') };
       return { code: 'bad-state', where, message: issue.message };
     }),
   );

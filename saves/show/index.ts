@@ -13,4 +13,5 @@ export {
 export { type NewerPart, newerParts } from './newer';
 export { nodeOf } from './node-deck';
 export { type OthersCode, othersCode } from './others-code';
+export { type Part, partModule, partOf } from './part';
 export { type UpgradeOptions, upgradeMoment } from './upgrade';

@@ -1,3 +1,4 @@
+import { codeHere } from '../../engine/compile';
 import type { Library } from '../../engine/document';
 import type { Moment } from '../snapshot';
 
@@ -25,9 +26,8 @@ export function othersCode(
   const found = new Map<string, OthersCode>();
   for (const files of [moment.components, moment.includes, moment.families])
     for (const [key, source] of Object.entries(files)) {
+      if (codeHere(key, source, library) === 'same') continue;
       const piece = pieceOf(key, source);
-      const here = hereOf(piece, library);
-      if (here === source || (here !== undefined && codeOf(here) === codeOf(source))) continue;
       found.set(`${piece.type} ${piece.name} ${source}`, piece);
     }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, piece]) => piece);
@@ -39,37 +39,4 @@ function pieceOf(key: string, source: string): OthersCode {
   if (family === 'include') return { type: 'include', name: file, by, source };
   if (file === '_family') return { type: 'family', name: family, by, source };
   return { type: 'component', name: `${family}/${file.replace(/@.*$/, '')}`, by, source };
-}
-
-/** What the installation has under the same name, and of the same version. */
-function hereOf({ type, name, source }: OthersCode, library: Library): string | undefined {
-  if (type === 'include') return library.include(name);
-  if (type === 'family') return library.find('family', name)?.source;
-  const version = /@version\s+(\d+)/.exec(source)?.[1] ?? '';
-  return library.find('component', `${name}@${version}`)?.source;
-}
-
-/**
- * A file without what is never run: comments, by the rules of GLSL, and the width of spaces. The lines of its header that decide anything stay.
- * What ends in the middle of a comment stays as it is.
- */
-function codeOf(source: string): string {
-  const tags = source.split('\n').filter((line) => /^\s*\/\/\/\s*@(?!by\b|license\b)/.test(line));
-  // A backslash joins lines before anything else, comments included.
-  const joined = source.replace(/\\\r?\n/g, '');
-  let code = '';
-  for (let at = 0; at < joined.length; ) {
-    const pair = joined.slice(at, at + 2);
-    if (pair !== '//' && pair !== '/*') {
-      code += joined[at];
-      at += 1;
-      continue;
-    }
-    const end = pair === '//' ? joined.indexOf('\n', at) : joined.indexOf('*/', at + 2);
-    if (end < 0 && pair === '/*') return source;
-    code += ' ';
-    at = end < 0 ? joined.length : pair === '//' ? end : end + 2;
-  }
-  const still = (text: string): string => text.replace(/\s+/g, (spaces) => (spaces.includes('\n') ? '\n' : ' ')).trim();
-  return [...tags, code].map(still).join('\n');
 }

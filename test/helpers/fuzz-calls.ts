@@ -203,6 +203,12 @@ const calls: Record<
     return { name: pick(['warps', 'folds', 'mine'], what), text: lines.join('\n') };
   },
   removeSection: ({ what }) => ({ name: pick(['warps', 'folds', 'mine'], what) }),
+  graft: ({ what, where, seconds }, { address }, { slots }, show) => {
+    const leaves = (show.live?.placed ?? []).filter(({ module }) => Object.keys(module.slots).length === 0);
+    const module = leaves[where % leaves.length]?.module;
+    const part = { module: what % 9 === 0 ? {} : structuredClone(module) };
+    return { module: address, slot: slots[what % slots.length]?.name ?? 'warp', part, seconds };
+  },
   pause: () => ({}),
   play: () => ({}),
   step: ({ what }) => ({ ticks: what }),

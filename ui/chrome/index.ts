@@ -12,6 +12,7 @@ export type { ListedSave } from './listed-save';
 export type { AfterimageMeters, Readout } from './meters';
 export type { PaletteForm, PaletteItem } from './palette';
 export type { FieldProblem, PaletteField } from './palette-field';
+export { picture } from './picture';
 export type { AfterimagePlaylist, PlaylistItem } from './playlist';
 export type { PlaylistSettings } from './playlist-settings';
 export type { AfterimageSaves } from './saves';

@@ -17,6 +17,7 @@ import { Gauges } from './gauges';
 import { type GivenActions, Hands } from './hands/hands';
 import { ImageShelf, placeImage } from './images';
 import { keptToast } from './kept-toast';
+import { PartsShelf } from './parts-shelf';
 import { download, fileName } from './picture';
 import { Player } from './player';
 import { PlaylistPlayer } from './playlist-player';
@@ -62,6 +63,7 @@ class Instrument {
   private readonly images: ImageShelf;
   private readonly news: SaveNews;
   private readonly consentDesk: ConsentDesk;
+  private readonly partsShelf: PartsShelf;
   private panel: typeof import('../panel') | undefined;
   private readonly ids: IdSource = { now: () => Date.now(), random };
 
@@ -99,6 +101,7 @@ class Instrument {
     const consent = new Consent({ storage: localStorage, library: show.library });
     this.consentDesk = new ConsentDesk({ chrome, consent, store, shipped: coreCode(), report });
     const { player } = this;
+    this.partsShelf = new PartsShelf({ store, player, images, consent, asking: (act) => this.consentDesk.asking(act) });
     this.session = new Session({ player, stage, store, server, ids, images, turns, consent, changed, now });
     const { session } = this;
     this.list = new SavesList(store, server);
@@ -214,6 +217,7 @@ class Instrument {
       list: this.list,
       storage: localStorage,
       actions: this.actions,
+      parts: this.partsShelf,
       fade: () => this.playlist.settings.fade,
       open: (source, options) => this.openAsking(source, { ...this.playlist.sized, ...options }),
       save: () => this.session.save({ as: 'new' }),
@@ -320,13 +324,9 @@ class Instrument {
     else await document.documentElement.requestFullscreen();
   }
 
-  private toggleHidden(): void {
-    this.chrome.hideAll = !this.chrome.hideAll;
-  }
-
   private async togglePanel(): Promise<void> {
     this.panel = await import('../panel');
-    this.panel.togglePanel(this.player, this.chrome, this.images);
+    this.panel.togglePanel(this.player, this.chrome, { images: this.images, parts: this.partsShelf });
   }
 
   private async fillSheet(sheet: SheetName | null): Promise<void> {
@@ -372,7 +372,9 @@ class Instrument {
     oneTick: () => this.oneTick(),
     clear: () => this.player.run('clear', {}),
     fullscreen: () => this.toggleFullscreen(),
-    hide: () => this.toggleHidden(),
+    hide: () => {
+      this.chrome.hideAll = !this.chrome.hideAll;
+    },
     panel: () => this.togglePanel(),
     meters: () => this.gauges.toggle(),
     limitFlashes: () => this.chrome.toasts.show({ kind: 'info', text: this.flashLimit.toggle() }),

@@ -5,6 +5,7 @@ import type { Stage } from '../../engine/stage';
 import type { Path } from '../../engine/time';
 import type { PanelImages } from './image-desk';
 import { pathArgument } from './model/control';
+import type { PanelParts } from './part-desk';
 import { Views } from './views';
 
 /** What the panel needs of whatever plays the show. */
@@ -48,6 +49,8 @@ export class Desk {
   chosen = '';
   /** Where images are kept; null where nothing keeps them. */
   images: PanelImages | null = null;
+  /** Where parts are kept; null where nothing keeps them. */
+  parts: PanelParts | null = null;
   /** What could not be done, newest first. */
   problems: readonly Problem[] = [];
   /** What the beats cost the main thread so far. */

@@ -2,8 +2,10 @@ import type { AfterimageChrome } from '../chrome';
 import { Desk, type PanelPlayer } from './desk';
 import type { PanelImages } from './image-desk';
 import { AfterimagePanel } from './panel';
+import type { PanelParts } from './part-desk';
 
 export type { PanelPlayer } from './desk';
+export type { KeptPart, PanelParts, PartPlace } from './part-desk';
 
 let desk: Desk | undefined;
 let panel: AfterimagePanel | undefined;
@@ -13,9 +15,13 @@ let cameFrom: Element | null = null;
  * Opens the panel over the picture, or closes it. What was chosen and taken over stays from one opening to the next.
  * @param player what plays the show
  * @param chrome makes room for it
- * @param images where images are kept
+ * @param kept where images and parts are kept
  */
-export function togglePanel(player: PanelPlayer, chrome: AfterimageChrome, images: PanelImages | null = null): void {
+export function togglePanel(
+  player: PanelPlayer,
+  chrome: AfterimageChrome,
+  { images = null, parts = null }: { readonly images?: PanelImages | null; readonly parts?: PanelParts | null } = {},
+): void {
   if (panel) {
     close(chrome);
     return;
@@ -23,6 +29,7 @@ export function togglePanel(player: PanelPlayer, chrome: AfterimageChrome, image
   if (desk?.player !== player) desk = learnedFrom(chrome, new Desk(player));
   panel = new AfterimagePanel();
   desk.images = images;
+  desk.parts = parts;
   panel.desk = desk;
   panel.hidden = chrome.hideAll;
   panel.addEventListener('panel-close', () => close(chrome));

@@ -3,14 +3,20 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { Costs } from '../../engine/compile';
 import { type Component, componentRef, nameOf } from '../../engine/document';
 import { formatProblem, type Problem } from '../../engine/problem';
-import { controls, icons, theme } from '../chrome';
+import { controls, icons, picture, theme } from '../chrome';
 import { costMark } from './cost-mark';
 import { DeskElement } from './desk-element';
 import { refParts } from './model/rows';
 import { shares } from './model/shares';
 import { panelIcons } from './panel-icons';
 import { panelStyle } from './panel-style';
+import type { KeptPart } from './part-desk';
 import './view';
+
+/** What may come into a slot: a component as it is, or a part that was kept. */
+type Choice =
+  | { readonly kind: 'component'; readonly component: Component }
+  | { readonly kind: 'part'; readonly part: KeptPart };
 
 /** What stands in one slot: step through its family, or search it. */
 @customElement('afterimage-slot')
@@ -89,6 +95,31 @@ export class AfterimageSlot extends DeskElement {
       li.active {
         box-shadow: inset 0 0 0 1px rgb(214 230 133 / 0.5);
       }
+      li .picture {
+        display: grid;
+        grid-row: 1 / 3;
+        place-items: center;
+        width: 3rem;
+        height: 3rem;
+        overflow: hidden;
+        border-radius: 7px;
+        background: #16140f;
+        color: rgb(255 243 222 / 0.25);
+      }
+      li .picture > * {
+        grid-area: 1 / 1;
+      }
+      li .picture img {
+        width: 100%;
+        height: 100%;
+        object-fit: cover;
+      }
+      li .yours {
+        grid-column: 3 / -1;
+        align-self: end;
+        color: var(--glow);
+        font-size: 0.75rem;
+      }
       li strong {
         font-weight: 600;
       }
@@ -114,6 +145,7 @@ export class AfterimageSlot extends DeskElement {
   @state() private active = 0;
   @state() private wanted: string | null = null;
   @state() private problems: readonly Problem[] = [];
+  @state() private kept: readonly KeptPart[] = [];
   @query('.search') private field!: HTMLInputElement | null;
   @query('.change') private change!: HTMLElement | null;
 
@@ -130,10 +162,22 @@ export class AfterimageSlot extends DeskElement {
     return components.sort((a, b) => rank(a) - rank(b));
   }
 
+  /** The parts of this family that a person has kept, then its components. */
+  private choices(text: string): Choice[] {
+    const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    const says = ({ title, component }: KeptPart): boolean =>
+      words.every((word) => `${title} ${component} yours`.toLowerCase().includes(word));
+    const parts = this.kept.filter((part) => part.family === this.family && says(part));
+    return [
+      ...parts.map((part): Choice => ({ kind: 'part', part })),
+      ...this.components(text).map((component): Choice => ({ kind: 'component', component })),
+    ];
+  }
+
   protected override render() {
     const { present, wanted, slotName } = this;
     const shown = wanted ?? present;
-    const name = shown === null ? 'empty' : refParts(shown).name;
+    const name = shown === null ? 'empty' : shown.includes('/') ? refParts(shown).name : shown;
     return html`
       <div class="slot" role="group" aria-label="Slot ${slotName}">
         <span class="name">${slotName}</span>
@@ -161,7 +205,7 @@ export class AfterimageSlot extends DeskElement {
   }
 
   private renderPicker() {
-    const found = this.components(this.text);
+    const found = this.choices(this.text);
     const active = Math.min(this.active, found.length - 1);
     const costs = this.desk.deck && new Costs(this.desk.deck.library);
     const chances = this.desk.deck ? shares(this.desk.deck.library) : new Map<string, string>();
@@ -186,18 +230,14 @@ export class AfterimageSlot extends DeskElement {
       />
       <ul id="found" role="listbox" aria-label="${this.family} components" tabindex="-1">
         ${found.map(
-          (component, index) => html`<li
+          (choice, index) => html`<li
             id="found-${index}"
             role="option"
             class=${index === active ? 'active' : ''}
-            aria-selected=${componentRef(component) === this.present}
-            @click=${() => this.pick(component)}
+            aria-selected=${choice.kind === 'component' && componentRef(choice.component) === this.present}
+            @click=${() => this.pick(choice)}
           >
-            <afterimage-view .desk=${this.desk} .subject=${{ kind: 'component', component, address: this.address }}></afterimage-view>
-            <strong class="cut">${component.name}</strong>
-            <span class="share soft">${chances.get(nameOf(component)) ?? ''}</span>
-            ${costs ? costMark(costs.component(component), 'component') : nothing}
-            <span class="about soft cut" title=${component.about}>${component.about}</span>
+            ${choice.kind === 'part' ? renderPart(choice.part) : this.renderComponent(choice.component, chances, costs)}
           </li>`,
         )}
       </ul>
@@ -205,12 +245,23 @@ export class AfterimageSlot extends DeskElement {
     </div>`;
   }
 
+  private renderComponent(component: Component, chances: ReadonlyMap<string, string>, costs: Costs | undefined) {
+    return html`<afterimage-view .desk=${this.desk} .subject=${{ kind: 'component', component, address: this.address }}></afterimage-view>
+      <strong class="cut">${component.name}</strong>
+      <span class="share soft">${chances.get(nameOf(component)) ?? ''}</span>
+      ${costs ? costMark(costs.component(component), 'component') : nothing}
+      <span class="about soft cut" title=${component.about}>${component.about}</span>`;
+  }
+
   private async toggle(): Promise<void> {
     this.picking = !this.picking;
     this.text = '';
+    if (this.picking) this.kept = (await this.desk.parts?.list().catch(() => this.kept)) ?? [];
     this.active = Math.max(
       0,
-      this.components('').findIndex((component) => componentRef(component) === this.present),
+      this.choices('').findIndex(
+        (choice) => choice.kind === 'component' && componentRef(choice.component) === this.present,
+      ),
     );
     await this.updateComplete;
     this.field?.focus();
@@ -218,14 +269,14 @@ export class AfterimageSlot extends DeskElement {
   }
 
   private onPickerKey(event: KeyboardEvent): void {
-    const found = this.components(this.text);
+    const found = this.choices(this.text);
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by !== undefined) {
       this.active = (Math.min(this.active, found.length - 1) + by + found.length) % Math.max(1, found.length);
       void this.updateComplete.then(() => this.showActive());
     } else if (event.key === 'Enter') {
-      const component = found[Math.min(this.active, found.length - 1)];
-      if (component) this.pick(component);
+      const choice = found[Math.min(this.active, found.length - 1)];
+      if (choice) this.pick(choice);
     } else if (event.key === 'Escape') {
       this.picking = false;
       this.change?.focus();
@@ -238,10 +289,25 @@ export class AfterimageSlot extends DeskElement {
     this.renderRoot.querySelector('li.active')?.scrollIntoView({ block: 'nearest' });
   }
 
-  private pick(component: Component): void {
+  private pick(choice: Choice): void {
     this.picking = false;
-    void this.switchTo(nameOf(component));
+    if (choice.kind === 'part') void this.bring(choice.part);
+    else void this.switchTo(nameOf(choice.component));
     this.change?.focus();
+  }
+
+  private async bring({ id, title }: KeptPart): Promise<void> {
+    const { holder, slotName, desk } = this;
+    this.wanted = title;
+    this.problems = [];
+    const place = holder === '' ? { pass: slotName } : { module: holder, slot: slotName };
+    try {
+      await desk.parts?.bring(id, place, desk.crossfade);
+      desk.look();
+    } catch (error) {
+      this.problems = desk.note(error);
+    }
+    if (this.wanted === title) this.wanted = null;
   }
 
   /** The neighbour of what stands there or is on its way, in the order of names. */
@@ -265,6 +331,13 @@ export class AfterimageSlot extends DeskElement {
     this.wanted = null;
     this.problems = problems;
   }
+}
+
+function renderPart({ title, component, picture: address }: KeptPart) {
+  return html`${picture(address)}
+    <strong class="cut">${title}</strong>
+    <span class="yours">yours</span>
+    <span class="about soft cut">${component} as you kept it</span>`;
 }
 
 declare global {

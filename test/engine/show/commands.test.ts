@@ -242,6 +242,7 @@ describe('commands', () => {
       'describe',
       'editScript',
       'freeze',
+      'graft',
       'killScript',
       'movePass',
       'mutate',

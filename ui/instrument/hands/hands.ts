@@ -1,4 +1,5 @@
 import type { AfterimageChrome } from '../../chrome';
+import type { PanelParts } from '../../panel';
 import type { Player } from '../player';
 import type { SavesList } from '../saves-list';
 import type { OpenOptions, SaveResult } from '../session';
@@ -33,6 +34,8 @@ export interface HandsParts {
   readonly canvas: HTMLElement;
   readonly player: Player;
   readonly list: Pick<SavesList, 'all'>;
+  /** The parts that were kept. */
+  readonly parts: PanelParts;
   readonly storage: Storage;
   readonly actions: GivenActions;
   /** Seconds of the playlist's crossfade. */
@@ -148,7 +151,7 @@ export class Hands {
   }
 
   private async togglePalette(): Promise<void> {
-    const { chrome, player, storage, list, open, fade, report } = this.parts;
+    const { chrome, player, storage, list, parts, open, fade, report } = this.parts;
     this.palette ??= import('./palette-desk').then(
       ({ PaletteDesk }) =>
         new PaletteDesk({
@@ -162,6 +165,7 @@ export class Hands {
           open: (source) => open(source, { seconds: fade() }),
           drive: (module, name) => this.playing.drive(module, name),
           loadSaves: () => list.all(),
+          parts,
         }),
     );
     this.palette.catch(() => {

@@ -1,13 +1,15 @@
 import '../../chrome/palette';
 import type { AfterimageChrome } from '../../chrome';
 import type { AfterimagePalette } from '../../chrome/palette';
+import type { PanelParts } from '../../panel';
 import { type PaletteParts, paletteEntries } from './palette-entries';
 import { noteRecent, type PaletteEntry, PaletteFinder, recentIds } from './palette-finder';
 
 /** What the palette's desk is given. */
-export interface PaletteDeskParts extends Omit<PaletteParts, 'saves'> {
+export interface PaletteDeskParts extends Omit<PaletteParts, 'saves' | 'kept' | 'parts'> {
   readonly chrome: AfterimageChrome;
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
+  readonly parts: PanelParts;
   readonly loadSaves: () => Promise<PaletteParts['saves']>;
   readonly report: (error: unknown) => void;
 }
@@ -35,17 +37,17 @@ export class PaletteDesk {
 
   private show(): void {
     const { element, parts } = this;
-    this.fill([]);
+    this.fill([], []);
     this.asked = null;
     Object.assign(element, { form: null, problems: [], open: true });
-    parts.loadSaves().then((saves) => {
-      this.fill(saves);
+    Promise.all([parts.loadSaves(), parts.parts.list()]).then(([saves, kept]) => {
+      this.fill(saves, kept);
       element.refresh();
     }, parts.report);
   }
 
-  private fill(saves: PaletteParts['saves']): void {
-    this.finder = new PaletteFinder(paletteEntries({ ...this.parts, saves }), recentIds(this.parts.storage));
+  private fill(saves: PaletteParts['saves'], kept: PaletteParts['kept']): void {
+    this.finder = new PaletteFinder(paletteEntries({ ...this.parts, saves, kept }), recentIds(this.parts.storage));
   }
 
   private close(): void {

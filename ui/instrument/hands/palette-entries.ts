@@ -2,6 +2,7 @@ import { nameOf } from '../../../engine/document';
 import type { Deck } from '../../../engine/show';
 import { formatPath } from '../../../engine/time';
 import type { ListedSave } from '../../chrome';
+import type { KeptPart, PanelParts } from '../../panel';
 import { type Action, actionList, PLACES } from './action-list';
 import { commandAbout, commandFields, commandMethods, fieldProblems, readFields } from './command-form';
 import type { HandsPlayer } from './glide';
@@ -15,6 +16,9 @@ export interface PaletteParts {
   readonly player: HandsPlayer;
   readonly settings: KeptSettings;
   readonly saves: readonly ListedSave[];
+  /** The parts that were kept, and what brings them in. */
+  readonly kept: readonly KeptPart[];
+  readonly parts: Pick<PanelParts, 'bring'>;
   /** The key of an action as shown; '' for none. */
   readonly shownKey: (action: Action) => string;
   readonly act: (action: Action) => unknown;
@@ -32,7 +36,9 @@ export function paletteEntries(parts: PaletteParts): PaletteEntry[] {
     ...parts.saves
       .filter((save) => !save.deleted)
       .map(({ id, title }) => opening(`save:${id}`, title, 'Save', () => parts.open(id))),
-    ...(live ? [...switches(parts, live), ...parameters(parts, live), ...assignments(parts, live)] : []),
+    ...(live
+      ? [...switches(parts, live), ...graftings(parts, live), ...parameters(parts, live), ...assignments(parts, live)]
+      : []),
     stepSeconds(parts.settings),
     ...commands(parts),
   ];
@@ -75,6 +81,23 @@ function switches({ player, settings }: PaletteParts, deck: Deck): PaletteEntry[
       };
     });
   });
+}
+
+/** Every part that was kept, at every place that it fits. */
+function graftings({ kept, parts, settings }: PaletteParts, deck: Deck): PaletteEntry[] {
+  return slotPlaces(deck).flatMap((place) =>
+    kept
+      .filter(({ family }) => family === place.slot.family)
+      .map(({ id, title }) => ({
+        id: `graft:${slotName(place)}:${id}`,
+        text: `${slotName(place)} to ${title}, yours`,
+        kind: 'Part',
+        run: async () => {
+          await parts.bring(id, { module: place.module, slot: place.slot.name }, settings.stepSeconds);
+          return undefined;
+        },
+      })),
+  );
 }
 
 function parameters({ player }: PaletteParts, deck: Deck): PaletteEntry[] {
