@@ -40,8 +40,7 @@ const warpOf = (show: Show) => {
   return warp;
 };
 /** What is drawn, of the first pass: all but the time. */
-const values = (show: Show): number[] =>
-  [...(show.frame().decks[0]?.passes[0]?.data ?? [])].slice(4 * CONTEXT_VECTORS);
+const values = (show: Show): number[] => [...(show.frame().decks[0]?.passes[0]?.data ?? [])].slice(4 * CONTEXT_VECTORS);
 const timeless = ({ decks }: ShowState) => decks.map(({ pattern }) => pattern);
 
 describe('a part that was kept', () => {
