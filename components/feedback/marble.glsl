@@ -25,7 +25,8 @@ vec4 marble(vec2 z, float pigments, float part, float soft, float rate, float re
     // All dice of a drop come from one throw.
     uvec4 h = speckMix(uvec4(uint(whole) * 16u + uint(i) + uint(luck) * 4099u) * 0x9e3779b1u + uvec4(1u, 2u, 3u, 4u) * 0x85ebca77u);
     vec4 dice = vec4(h & 65535u) / 65536.0, more = vec4(h >> 16u) / 65536.0;
-    float size = reach * (0.35 + 0.65 * dice.z), area = size * size, s = min(x, 1.0), moves = step(x, 1.0);
+    // Where pixels are large, small drops do not last.
+    float size = reach * (0.35 + 0.65 * dice.z) * (1.45 - 0.45 * calm), area = size * size, s = min(x, 1.0), moves = step(x, 1.0);
     // The area as s s (3 - 2 s) of the time, so that a drop begins and comes to rest softly.
     float gain = moves * area * 6.0 * s * (1.0 - s) * 2.2 * pace / 60.0, wide = moves * size * s * sqrt(3.0 - 2.0 * s);
     vec2 at = 1.9 * (dice.xy - 0.5), q = w - at;

@@ -24,6 +24,7 @@ vec3 paper(vec2 uv, vec3 sheet, float density, float wash, float edge, float fib
   // Beer and Lambert: pigment takes its share of the light again and again.
   vec3 through = clamp(palette(vec4(ink.xy, 0.62, 0.5 * ink.w)), 0.004, 1.0);
   vec3 page = sheet * (1.0 + fibre * (0.03 * cloth + 0.025 * tooth));
-  page *= 1.0 - 0.1 * dot(z, z);
+  // Daylight from a window: a plain sheet is never one tone.
+  page *= 1.06 + 0.14 * dot(z, vec2(-0.6, 0.8)) - 0.28 * dot(z, z);
   return page * exp(log(through) * max(pigment, 0.0));
 }

@@ -34,6 +34,10 @@ const folder = join(import.meta.dirname, '..', 'output', 'vitals');
 const runsFolder = join(folder, 'runs');
 /** Simulated seconds between two words of progress. */
 const stretch = 5;
+/** Seconds that a browser may take for a stretch, on a machine however busy. */
+const longestSilence = 240;
+/** How often a run is tried whose browser fails. */
+const attempts = 3;
 const tilesEvenly = 10;
 const tilesOfFaults = 6;
 
@@ -113,40 +117,45 @@ async function makeRuns(): Promise<void> {
   // One thread of llvmpipe for each browser: two that share the cores would wait for each other.
   process.env.LP_NUM_THREADS ??= '1';
   const site = await serveEntry(new URL('./page.ts', import.meta.url));
-  const browsers = await Promise.all(
-    Array.from({ length: Math.min(pages, waiting.length) }, () => launchChromium({ renderer: 'llvmpipe' })),
-  );
   const queue = [...waiting];
-  await Promise.all(browsers.map((browser) => work(browser, site.address, queue)));
-  await Promise.all(browsers.map((browser) => browser.close()));
+  await Promise.all(Array.from({ length: Math.min(pages, waiting.length) }, () => work(site.address, queue)));
   await site.close();
   progress(true);
 }
 
-async function work(browser: Browser, address: string, queue: Run[]): Promise<void> {
-  let page: Page | null = null;
+async function work(address: string, queue: Run[]): Promise<void> {
+  let open: { browser: Browser; page: Page } | null = null;
   for (let run = queue.shift(); run; run = queue.shift()) {
-    page ??= await openPage(browser, address);
-    const before = doneSeconds;
-    const outcome = await make(page, run);
-    if (outcome.error) {
-      // What a failed run leaves behind must not touch the next one.
-      await page.close().catch(() => undefined);
-      page = null;
-      doneSeconds += Math.max(0, run.minutes * 60 - (doneSeconds - before));
+    for (let attempt = 1; ; attempt++) {
+      open ??= await openPage(address);
+      const outcome = await make(open.page, run);
+      outcomes.set(run.key, outcome);
+      if (!outcome.error) {
+        writeFileSync(fileOf(run), JSON.stringify(outcome));
+        say(describe(outcome));
+        break;
+      }
+      // What a failed run leaves behind must not touch the next one, and a browser that was lost says nothing of the pattern.
+      await open.browser.close().catch(() => undefined);
+      open = null;
+      say(`${describe(outcome)}${attempt < attempts ? '\n        it is made again' : ''}`);
+      doneSeconds -= outcome.seconds.length;
+      if (attempt === attempts) {
+        doneSeconds += Math.round(run.minutes * 60);
+        break;
+      }
     }
-    outcomes.set(run.key, outcome);
-    writeFileSync(fileOf(run), JSON.stringify(outcome));
-    say(describe(outcome));
   }
+  await open?.browser.close();
 }
 
-async function openPage(browser: Browser, address: string): Promise<Page> {
+async function openPage(address: string): Promise<{ browser: Browser; page: Page }> {
+  const browser = await launchChromium({ renderer: 'llvmpipe' });
   const page = await browser.newPage();
   await page.goto(address);
   await page.waitForFunction(() => 'vitals' in window);
   await page.evaluate((content) => window.vitals.start(content), layer);
-  return page;
+  return { browser, page };
 }
 
 async function make(page: Page, run: Run): Promise<Outcome> {
@@ -158,7 +167,7 @@ async function make(page: Page, run: Run): Promise<Outcome> {
     const end = Math.round(run.minutes * 60);
     while (seconds.length < end) {
       const count = Math.min(stretch, end - seconds.length);
-      seconds.push(...(await page.evaluate((more) => window.vitals.play(more), count)));
+      seconds.push(...(await inTime(page.evaluate((more) => window.vitals.play(more), count))));
       doneSeconds += count;
       progress();
     }
@@ -172,6 +181,19 @@ async function make(page: Page, run: Run): Promise<Outcome> {
     const message = error instanceof Error ? error.message : String(error);
     const { faults } = judge(seconds, null);
     return { ...head, verdict: { state: 'dead', faults }, error: message, ageing: null, tiles: [] };
+  }
+}
+
+/** A browser that was killed may never answer. */
+async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer for ${longestSilence} s`)), longestSilence * 1000);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
