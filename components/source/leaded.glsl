@@ -18,6 +18,6 @@ vec4 leaded(vec2 z, float scale, float lead, float wander, float pace, float hue
   float cames = clamp(0.5 - 0.5 * (wall - lead) / pixelSize, 0.0, 1.0);
   float tone = pane.y < rare ? accent : mix(hue, other, step(0.5, pane.z)) + 0.1 * (pane.y - 0.5);
   float glow = clamp((wall - lead) * scale * 4.0, 0.0, 1.0);
-  float brightness = value * (0.5 + 0.5 * fract(7.0 * pane.y + 3.0 * pane.z)) * (0.7 + 0.3 * glow);
+  float brightness = value * (0.22 + 0.78 * fract(7.0 * pane.y + 3.0 * pane.z)) * (0.7 + 0.3 * glow);
   return vec4(tone, mix(0.95, 0.35, cames), mix(brightness, 0.02, cames), mix(1.0 - clear, 1.0, cames));
 }
