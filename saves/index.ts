@@ -1,4 +1,5 @@
 export { decodeValue, encodeValue, sha256, sha256Sync } from './codec';
+export { inspectSnapshot } from './inspect';
 export { type AppliedMigration, migrateShow } from './migrate';
 export {
   type BlobRole,

@@ -1,4 +1,4 @@
-import { Deflate, Inflate } from 'fflate';
+import { Deflate, Inflate, Unzlib } from 'fflate';
 import { saveError } from './save-error';
 
 const CHUNK_BYTES = 1 << 17;
@@ -14,6 +14,9 @@ export async function deflate(parts: Iterable<Uint8Array>): Promise<Uint8Array> 
   return pieces.join();
 }
 
+/** How bytes were compressed: bare, or in the frame that PNG uses. */
+type Deflated = 'deflate-raw' | 'deflate';
+
 /**
  * Decompresses bytes whose decompressed size is known, so that a hostile file cannot fill the memory.
  * @param bytes raw deflate
@@ -23,20 +26,46 @@ export async function deflate(parts: Iterable<Uint8Array>): Promise<Uint8Array> 
  */
 export async function inflate(bytes: Uint8Array, size: number, address: string): Promise<Uint8Array> {
   const pieces = new Pieces(size);
+  await inflateInto(pieces, [bytes], address, 'deflate-raw');
+  return pieces.join();
+}
+
+/**
+ * Checks that compressed bytes decompress to a size, and keeps none of what comes out.
+ * @param parts of one compressed whole
+ * @param size see `inflate`
+ * @param address see `inflate`
+ * @param form default: raw deflate
+ * @throws see `inflate`
+ */
+export async function checkInflated(
+  parts: Iterable<Uint8Array>,
+  size: number,
+  address: string,
+  form: Deflated = 'deflate-raw',
+): Promise<void> {
+  await inflateInto(new Pieces(size, false), parts, address, form);
+}
+
+async function inflateInto(
+  pieces: Pieces,
+  parts: Iterable<Uint8Array>,
+  address: string,
+  form: Deflated,
+): Promise<void> {
   try {
-    if (typeof DecompressionStream === 'undefined') await pushThrough(new Inflate(), [bytes], pieces);
-    else await pipeThrough(new DecompressionStream('deflate-raw'), [bytes], pieces);
+    if (typeof DecompressionStream !== 'undefined') await pipeThrough(new DecompressionStream(form), parts, pieces);
+    else await pushThrough(form === 'deflate' ? new Unzlib() : new Inflate(), parts, pieces);
   } catch (error) {
     if (!pieces.overflowed)
       throw saveError('bad-deflate', address, 'the compressed bytes are damaged', { got: String(error) });
   }
-  if (pieces.overflowed || pieces.length !== size) {
+  if (pieces.overflowed || pieces.length !== pieces.limit) {
     throw saveError('wrong-size', address, 'the decompressed size is not what was promised', {
       got: pieces.overflowed ? 'more' : `${pieces.length} bytes`,
-      expected: `${size} bytes`,
+      expected: `${pieces.limit} bytes`,
     });
   }
-  return pieces.join();
 }
 
 /** Collects pieces up to a limit. */
@@ -45,12 +74,16 @@ class Pieces {
   length = 0;
   overflowed = false;
 
-  constructor(readonly limit: number) {}
+  /** @param kept whether they are wanted, or only how long they are */
+  constructor(
+    readonly limit: number,
+    readonly kept = true,
+  ) {}
 
   add(piece: Uint8Array): void {
     this.overflowed ||= this.length + piece.length > this.limit;
     if (this.overflowed) throw new RangeError('more bytes than promised');
-    this.#pieces.push(piece);
+    if (this.kept) this.#pieces.push(piece);
     this.length += piece.length;
   }
 
@@ -91,7 +124,11 @@ async function pipeThrough(
   }
 }
 
-async function pushThrough(codec: Deflate | Inflate, parts: Iterable<Uint8Array>, pieces: Pieces): Promise<void> {
+async function pushThrough(
+  codec: Deflate | Inflate | Unzlib,
+  parts: Iterable<Uint8Array>,
+  pieces: Pieces,
+): Promise<void> {
   let ended = false;
   codec.ondata = (piece: Uint8Array, final: boolean) => {
     pieces.add(piece);

@@ -1,4 +1,4 @@
-export { deflate, inflate } from './deflate';
+export { checkInflated, deflate, inflate } from './deflate';
 export { type FrameKind, frameVersion, readFrame, writeFrame } from './frame';
 export { HASH_PATTERN, sha256, sha256Sync } from './hash';
 export { joinPlanes, splitPlanes } from './planes';

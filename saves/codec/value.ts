@@ -1,4 +1,5 @@
 import { addExtension, Packr } from 'msgpackr/pack';
+import { checkPacked } from './packed';
 import { saveError } from './save-error';
 
 // Stored bytes outlive this program: this configuration, the extension number and the tags below never change
@@ -55,7 +56,13 @@ addExtension({
  * @throws AfterimageError `unsupported-value` for functions, symbols and instances of other classes
  */
 export function encodeValue(value: unknown): Uint8Array {
-  return new Uint8Array(packr.pack(tag(value, 'value', 0)));
+  const packed = new Uint8Array(packr.pack(tag(value, 'value', 0)));
+  try {
+    checkPacked(packed);
+  } catch (error) {
+    throw unsupported('value', `what could not be read again: ${String(error)}`);
+  }
+  return packed;
 }
 
 /**
@@ -65,6 +72,7 @@ export function encodeValue(value: unknown): Uint8Array {
  */
 export function decodeValue(bytes: Uint8Array): unknown {
   try {
+    checkPacked(bytes);
     return untag(packr.unpack(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)), 0);
   } catch (error) {
     throw saveError('bad-value', 'value', 'these bytes do not hold a packed value', {

@@ -1,6 +1,6 @@
 export { bundle, checkSnapshot, unbundle } from './bundle';
 export { freeze, type Snapshot } from './freeze';
-export { type BlobRole, type ListedBlob, type ReadManifest, readManifest } from './manifest';
+export { type BlobRole, bufferBytes, type ListedBlob, type ReadManifest, readManifest } from './manifest';
 export {
   type BufferFormat,
   type Moment,

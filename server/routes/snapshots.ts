@@ -7,9 +7,11 @@ import { requireGuest } from '../identity';
 import { refusal } from '../refusal';
 import type { Reads } from '../store';
 import { keepBlob } from '../upkeep';
+import { snapshotInspection } from './inspection';
 import { errors, octets, stream } from './schemas';
 
 const MOST_BLOBS = 4096;
+const MANIFEST_BYTES = 8 * 1024 * 1024;
 const params = z.object({ id: hashSchema });
 
 /** Uploading and fetching snapshots. */
@@ -21,7 +23,8 @@ export function snapshotRoutes(app: App, context: Context): void {
     body: octets,
     response: { 201: z.null().describe('Kept'), 204: z.null().describe('Was there already'), ...errors },
   };
-  app.put('/snapshots/:id', { schema: upload }, async (request, reply) => {
+  const inspect = snapshotInspection(context);
+  app.put('/snapshots/:id', { schema: upload, bodyLimit: MANIFEST_BYTES }, async (request, reply) => {
     const guest = requireGuest(request);
     const { id } = request.params;
     const bytes = request.body;
@@ -30,6 +33,7 @@ export function snapshotRoutes(app: App, context: Context): void {
       throw refusal(422, 'wrong-hash', id, 'these bytes are not what they are called', { got, expected: id });
     const manifest = await readManifest(bytes);
     await checkBlobs(context.store, guest, manifest);
+    await inspect(id, manifest);
     const { kind, picture } = manifest;
     const blobs = manifest.blobs.map((blob) => blob.hash);
     const snapshot = { id, guest, kind, picture, size: bytes.length, blobs, now: context.now() };

@@ -7,11 +7,19 @@ import {
   sha256Sync,
 } from '../../saves';
 
-/** The eight bytes every PNG starts with, and a few more. */
-export const PICTURE = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3, 4]);
+/** A picture of 2 x 2 pixels. */
+export const PICTURE = png(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAYAAABytg0kAAAAFklEQVR4nGNgiFrwPwCIGTSARAUQAwBHwAjVgZT1hQAAAABJRU5ErkJggg==',
+);
 
-/** What stands for the bytes of an image. */
-const MOON = new Uint8Array([9, 8, 7]);
+/** An image of 3 x 1 pixels. */
+const MOON = png(
+  'iVBORw0KGgoAAAANSUhEUgAAAAMAAAABCAYAAAAb4BS0AAAAEklEQVR4nGNgiFrwPwCIFwAxACagBtzkyY/wAAAAAElFTkSuQmCC',
+);
+
+function png(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+}
 
 /**
  * A small moment with something of everything in it.
