@@ -12,8 +12,10 @@ import {
   DEFAULT_SETTINGS,
   type OperateSettings,
   operate,
+  rememberAskers,
   requestIdOptions,
   requireSpace,
+  watchStore,
 } from './operate';
 import { servePages } from './pages';
 import { answerError, answerErrors } from './refusal';
@@ -48,7 +50,9 @@ export async function createServer(options: ServerOptions): Promise<App> {
   await mkdir(dataDir, { recursive: true });
   const secret = await readSecret(dataDir);
   const blobs = await openBlobs(options.objectsUrl ?? join(dataDir, 'blobs'));
-  const store = await openStore(options.databaseUrl ?? `sqlite:${join(dataDir, 'afterimage.sqlite')}`);
+  const metrics = createMetrics();
+  const now = options.now ?? Date.now;
+  const bare = await openStore(options.databaseUrl ?? `sqlite:${join(dataDir, 'afterimage.sqlite')}`);
 
   const settings = { ...DEFAULT_SETTINGS, ...options.operate };
   const app: App = fastify({
@@ -63,18 +67,22 @@ export async function createServer(options: ServerOptions): Promise<App> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.addHook('onClose', async () => {
-    await store.close();
+    await bare.close();
     blobs.close();
   });
   answerErrors(app);
+  const store = watchStore(bare, metrics, now);
   const personOf = (request: FastifyRequest) => request.guest;
   const checks = {
     database: () => store.epoch(),
     disk: () => requireSpace(dataDir, settings.diskReserve),
   };
-  await operate(app, { settings, metrics: createMetrics(), checks, personOf });
+  await operate(app, { settings, metrics, checks, personOf });
+  rememberAskers(app, (request) => ({
+    ...{ person: personOf(request), via: 'cookie', address: request.ip, request: request.id },
+  }));
   await knowGuests(app, secret);
-  await serveApi(app, { store, blobs, now: options.now ?? Date.now }, settings.limits, personOf);
+  await serveApi(app, { store, blobs, now }, settings.limits, personOf);
   await servePages(app, resolve(options.distDir));
   await app.ready();
   return app;

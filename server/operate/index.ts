@@ -6,3 +6,4 @@ export { createMetrics, type Metrics } from './metrics';
 export { operate } from './operate';
 export { DEFAULT_SETTINGS, type OperateSettings, readSettings } from './settings';
 export { closeOnSignals, type ShutdownOptions } from './shutdown';
+export { type Asker, rememberAskers, watchStore } from './watch-store';

@@ -7,6 +7,7 @@ import { requireGuest } from '../identity';
 import { refusal } from '../refusal';
 import type { Reads } from '../store';
 import { keepBlob } from '../upkeep';
+import { inheritApproval } from './approvals';
 import { snapshotInspection } from './inspection';
 import { errors, octets, stream } from './schemas';
 
@@ -39,7 +40,9 @@ export function snapshotRoutes(app: App, context: Context): void {
     const snapshot = { id, guest, kind, picture, size: bytes.length, blobs, now: context.now() };
     const isNew = await keepBlob(context, id, bytes, async (transaction) => {
       refuseMissing(await transaction.uploads.missing(guest, blobs, { lock: true }));
-      return transaction.snapshots.add(snapshot);
+      const added = await transaction.snapshots.add(snapshot);
+      if (added) await inheritApproval(transaction, id, manifest, context.now());
+      return added;
     });
     return reply.code(isNew ? 201 : 204).send(null);
   });

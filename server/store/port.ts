@@ -12,6 +12,8 @@
  *  7. `test/contracts/server/things.ts`, called in `test/server/store.test.ts`: it runs against all three.
  */
 import type { Kysely } from 'kysely';
+import type { ApprovalReads, ApprovalSlice } from './approvals/approval-slice';
+import type { AuditReads, AuditSlice } from './audit/audit-slice';
 import type { IntegrityReads } from './integrity/integrity-slice';
 import type { LibraryReads, LibrarySlice } from './library/library-slice';
 import type { SaveReads, SaveSlice } from './saves/save-slice';
@@ -30,6 +32,8 @@ export interface Reads {
   readonly library: LibraryReads;
   readonly sweeping: SweepReads;
   readonly integrity: IntegrityReads;
+  readonly audit: AuditReads;
+  readonly approvals: ApprovalReads;
 }
 
 /** What can be read and written in a transaction. */
@@ -40,6 +44,8 @@ export interface Writes extends Reads {
   readonly uploads: UploadSlice;
   readonly library: LibrarySlice;
   readonly sweeping: SweepSlice;
+  readonly audit: AuditSlice;
+  readonly approvals: ApprovalSlice;
 }
 
 /** That something is another than before. Ids only: who hears of it asks for what it may see. */

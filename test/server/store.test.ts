@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
 import { memoryStore, openStore, type Store } from '../../server/store';
+import { approvalsContract } from '../contracts/server/approvals';
+import { auditContract } from '../contracts/server/audit';
 import { libraryContract } from '../contracts/server/library';
 import { savesContract } from '../contracts/server/saves';
 import { snapshotsContract } from '../contracts/server/snapshots';
@@ -33,6 +35,8 @@ describe.each(Object.entries(kinds))('a store in %s', (_kind, make) => {
     },
   };
   transactionsContract(subject);
+  auditContract(subject);
+  approvalsContract(subject);
   savesContract(subject);
   votesContract(subject);
   snapshotsContract(subject);

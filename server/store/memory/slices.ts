@@ -1,3 +1,5 @@
+import { memoryApprovals } from '../approvals/memory-approvals';
+import { memoryAudit } from '../audit/memory-audit';
 import { memoryIntegrity } from '../integrity/memory-integrity';
 import { memoryLibrary } from '../library/memory-library';
 import type { Writes } from '../port';
@@ -18,5 +20,7 @@ export function memorySlices(tables: MemoryTables): Writes {
     library: memoryLibrary(tables),
     sweeping: memorySweeping(tables),
     integrity: memoryIntegrity(tables),
+    audit: memoryAudit(tables),
+    approvals: memoryApprovals(tables),
   };
 }

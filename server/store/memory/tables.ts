@@ -1,3 +1,5 @@
+import type { ApprovalRow } from '../approvals/approval-slice';
+import type { AuditRow } from '../audit/audit-slice';
 import type { EntityRow, EntityVersionRow, RefMoveRow } from '../library/library-slice';
 import type { SaveRow, VersionRow } from '../saves/save-row';
 import type { SnapshotRow } from '../snapshots/snapshot-slice';
@@ -22,6 +24,8 @@ export interface MemoryTables {
   readonly entityVersions: Map<string, EntityVersionRow>;
   readonly bodies: Map<string, string>;
   readonly refMoves: Map<string, RefMoveRow>;
+  readonly audit: Map<string, AuditRow>;
+  readonly approvals: Map<string, ApprovalRow>;
 }
 
 /** A store without rows. */
@@ -30,6 +34,7 @@ export function emptyTables(): MemoryTables {
     ...{ blobs: new Map(), uploads: new Map(), snapshots: new Map(), snapshotBlobs: new Map() },
     ...{ snapshotUploads: new Map(), saves: new Map(), versions: new Map(), votes: new Map() },
     ...{ entities: new Map(), entityVersions: new Map(), bodies: new Map(), refMoves: new Map() },
+    ...{ audit: new Map(), approvals: new Map() },
   };
 }
 

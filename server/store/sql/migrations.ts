@@ -65,4 +65,14 @@ export const migrations: Readonly<Record<string, Statements>> = {
     'create index snapshot_uploads_snapshot on snapshot_uploads (snapshot)',
     `create index bodies_image on bodies (substr(text, 10, 64)) where substr(text, 1, 9) = '{"hash":"'`,
   ],
+  '0006-audit': ({ text, integer, counted, keyed, plain }) => [
+    `create table audit (
+      seq ${counted}, at ${integer} not null, person ${text}, via ${text} not null, address ${text} not null,
+      request ${text} not null, operation ${text} not null, subject ${text} not null, before ${text}, after ${text}
+    ) ${plain}`,
+    `create table approvals (
+      hash ${text} primary key not null, kind ${text} not null check (kind in ('snapshot', 'code')), person ${text},
+      created ${integer} not null
+    ) ${keyed}`,
+  ],
 };

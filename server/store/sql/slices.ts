@@ -1,3 +1,5 @@
+import { sqlApprovals } from '../approvals/sql-approvals';
+import { sqlAudit } from '../audit/sql-audit';
 import { sqlIntegrity } from '../integrity/sql-integrity';
 import { sqlLibrary } from '../library/sql-library';
 import type { Writes } from '../port';
@@ -18,5 +20,7 @@ export function sqlSlices(context: SqlContext): Writes {
     library: sqlLibrary(context),
     sweeping: sqlSweeping(context),
     integrity: sqlIntegrity(context),
+    audit: sqlAudit(context),
+    approvals: sqlApprovals(context),
   };
 }

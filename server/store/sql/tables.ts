@@ -1,3 +1,5 @@
+import type { ApprovalRow } from '../approvals/approval-slice';
+import type { AuditTable } from '../audit/audit-slice';
 import type { EntityRow, EntityVersionRow, RefMoveRow } from '../library/library-slice';
 import type { SaveRow, VersionRow } from '../saves/save-row';
 import type { SnapshotRow } from '../snapshots/snapshot-slice';
@@ -21,4 +23,6 @@ export interface Tables {
   ref_moves: RefMoveRow;
   /** What a database knows of itself. */
   facts: { name: string; value: string };
+  audit: AuditTable;
+  approvals: ApprovalRow;
 }
