@@ -25,6 +25,7 @@ export default {
     'test/vitals/run.ts',
     'test/vitals/page.ts',
     'cli/chromium-path.ts',
+    'ui/offline/service-worker.ts',
     ...pageScripts(),
   ],
   project: ['{engine,saves,installation,server,cli,ui,public,test}/**/*.{ts,mjs,js}', '*.ts'],

@@ -2,12 +2,20 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { contentPlugin } from './cli/content-plugin';
+import { OFFLINE_ENTRY, offlinePlugin } from './cli/offline-plugin';
 import { contentImages } from './installation';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const pages = readdirSync(`${root}public`)
   .filter((name) => name.endsWith('.html'))
   .map((name) => `${root}public/${name}`);
+
+/** The addresses of what is copied as it is. */
+function copied(): string[] {
+  const folder = `${root}public/static`;
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map(({ parentPath, name }) => `${parentPath}/${name}`.slice(folder.length).replaceAll('\\', '/'));
+}
 
 /** Core images by their hash, so that browsers may keep them for ever. */
 function images(): Plugin {
@@ -38,7 +46,7 @@ export default defineConfig({
   publicDir: 'static',
   cacheDir: `${root}node_modules/.vite`,
   appType: 'mpa',
-  plugins: [contentPlugin(root), images()],
+  plugins: [contentPlugin(root), images(), offlinePlugin(copied)],
   // The sources lie beside the pages' folder, not in it.
   resolve: { alias: [{ find: /^\/ui\//, replacement: `${root}ui/` }] },
   server: {
@@ -52,6 +60,11 @@ export default defineConfig({
     target: 'es2022',
     // pixi.js and the GLSL parser are what they are; the budget is for noticing what else comes.
     chunkSizeWarningLimit: 1000,
-    rollupOptions: { input: pages },
+    rollupOptions: {
+      input: [...pages, root + OFFLINE_ENTRY],
+      output: {
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 });

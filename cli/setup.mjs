@@ -22,6 +22,7 @@ const pageInputs = [
   'images',
   'vite.config.ts',
   'cli/content-plugin.ts',
+  'cli/offline-plugin.ts',
   'installation',
   'tsconfig.json',
   'package-lock.json',

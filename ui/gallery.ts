@@ -1,1 +1,4 @@
 import './gallery/index';
+import { openOffline } from './offline';
+
+openOffline();

@@ -15,6 +15,7 @@ export type { FieldProblem, PaletteField } from './palette-field';
 export { picture } from './picture';
 export type { AfterimagePlaylist, PlaylistItem } from './playlist';
 export type { PlaylistSettings } from './playlist-settings';
+export { sizeWords } from './save-words';
 export type { AfterimageSaves } from './saves';
 export type { AfterimageMark } from './stage-mark';
 export { controls, theme } from './theme';

@@ -142,7 +142,40 @@ export const savesStyle = css`
     margin-top: 0.5rem;
     padding-top: 0.875rem;
     border-top: 1px solid var(--line);
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.625rem 1rem;
     text-wrap: pretty;
+  }
+  .room p {
+    flex: 1 1 14rem;
+  }
+  .exporting {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    flex: 1 1 100%;
+    align-items: center;
+    gap: 0 0.75rem;
+  }
+  .exporting progress {
+    grid-column: 1 / -1;
+    width: 100%;
+    height: 0.375rem;
+    border: 0;
+    border-radius: 999px;
+    overflow: hidden;
+    background: var(--raise);
+    appearance: none;
+  }
+  .exporting progress::-webkit-progress-bar {
+    background: var(--raise);
+  }
+  .exporting progress::-webkit-progress-value {
+    background: var(--glow);
+  }
+  .exporting progress::-moz-progress-bar {
+    background: var(--glow);
   }
   .all {
     display: block;

@@ -59,6 +59,8 @@ const MINUTES: readonly (readonly [number, string])[] = [
  * @fires save-restore `{id}`
  * @fires save-empty the trash is to be emptied
  * @fires save-minutes `{minutes}`
+ * @fires saves-download all of them are to be downloaded
+ * @fires saves-download-end that is to end
  */
 @customElement('afterimage-saves')
 export class AfterimageSaves extends LitElement {
@@ -70,6 +72,8 @@ export class AfterimageSaves extends LitElement {
   @property({ attribute: false }) room: Parameters<typeof roomWords>[0] | null = null;
   /** Minutes between the saves that the clock makes; 0 = none. */
   @property({ type: Number }) minutes = 2;
+  /** How far the download of everything has come: what it is at, and the part of it that is read; null while there is none. */
+  @property({ attribute: false }) exporting: { readonly words: string; readonly part: number } | null = null;
   @state() private filter: SavesFilter = 'all';
   @state() private asksToEmpty = false;
   /** Deleted while the sheet is open: they keep their place, with a way back. */
@@ -106,7 +110,7 @@ export class AfterimageSaves extends LitElement {
           ? html`<ul aria-label=${filter === 'trash' ? 'Trash' : 'My saves'}>${this.open ? this.renderRows(listed) : nothing}</ul>`
           : this.renderEmpty()
       }
-      ${this.room ? html`<p class="room soft">${roomWords(this.room)}</p>` : nothing}
+      ${this.renderRoom()}
     </afterimage-sheet>`;
   }
 
@@ -129,6 +133,31 @@ export class AfterimageSaves extends LitElement {
       <b>Private</b>: you alone see it. <b>Unlisted</b>: so does everyone who has its link.
       <b>Public</b>: it hangs in the gallery for all, to watch, vote for and play with.
     </p>`;
+  }
+
+  /** What is kept takes up room, and can be taken along. */
+  private renderRoom() {
+    const { room, exporting, saves } = this;
+    if (!room) return nothing;
+    const isKept = saves.some(({ deleted, versions }) => !deleted && versions.length > 0);
+    return html`<div class="room soft">
+      <p>${roomWords(room)}</p>
+      ${
+        exporting
+          ? html`<div class="exporting" role="group" aria-label="Download of everything">
+              <progress aria-label="Read so far" max="1" .value=${exporting.part}></progress>
+              <span>${exporting.words}</span>
+              <button class="bare" @click=${() => emit(this, 'saves-download-end', null)}>Cancel</button>
+            </div>`
+          : html`<button
+              title="All that this browser keeps but the trash, in all versions, as one file that opens anywhere"
+              ?disabled=${!isKept}
+              @click=${() => emit(this, 'saves-download', null)}
+            >
+              ${icons.download} Download everything
+            </button>`
+      }
+    </div>`;
   }
 
   private renderEmpty() {
@@ -215,5 +244,7 @@ declare global {
     'save-restore': CustomEvent<{ readonly id: string }>;
     'save-empty': CustomEvent<null>;
     'save-minutes': CustomEvent<{ readonly minutes: number }>;
+    'saves-download': CustomEvent<null>;
+    'saves-download-end': CustomEvent<null>;
   }
 }

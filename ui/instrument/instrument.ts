@@ -12,6 +12,7 @@ import { watchCard } from './card-away';
 import { Consent, ConsentDesk } from './consent';
 import { type ConsoleParts, consoleOf } from './console';
 import { displaySize } from './display-size';
+import { ExportAll } from './export-all';
 import { FlashLimit } from './flash-limit';
 import { Gauges } from './gauges';
 import { type GivenActions, Hands } from './hands/hands';
@@ -97,14 +98,14 @@ class Instrument {
     const turns = new StoreTurns(navigator.locks);
     const news = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('afterimage:saves');
     const changed = (): void => news?.postMessage('changed');
-    const { images } = this;
+    const { images, player } = this;
     const consent = new Consent({ storage: localStorage, library: show.library });
     this.consentDesk = new ConsentDesk({ chrome, consent, store, shipped: coreCode(), report });
-    const { player } = this;
     this.partsShelf = new PartsShelf({ store, player, images, consent, asking: (act) => this.consentDesk.asking(act) });
     this.session = new Session({ player, stage, store, server, ids, images, turns, consent, changed, now });
     const { session } = this;
     this.list = new SavesList(store, server);
+    new ExportAll({ chrome, store, lasting, turns, report, exported: (ids) => session.export(...ids) });
     this.savesDesk = new SavesDesk({
       ...{ chrome, store, lasting, server, news, report, list: this.list, shelf: session.shelf },
       locks: navigator.locks,

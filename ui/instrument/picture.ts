@@ -15,11 +15,16 @@ export async function encodePng({ width, height, rgba }: Picture): Promise<Uint8
 
 /** Offers bytes to the person as a file. */
 export function download(bytes: Uint8Array, name: string, mime: string): void {
+  downloadBlob(new Blob([new Uint8Array(bytes)], { type: mime }), name);
+}
+
+/** Offers a blob to the person as a file. */
+export function downloadBlob(blob: Blob, name: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: mime }));
+  link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** The file name of a download: `<name>-<yyyy.mm.dd-HH.MM.ss>-<seed>.<extension>`. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../engine/problem';
 import type { Snapshot } from '../../saves';
 import type { PictureWords } from '../../saves/picture';
-import type { Project } from '../../saves/project';
+import type { GatherProgress, Project } from '../../saves/project';
 
 /** What a worker is asked for: everything about files that takes long. */
 export type FileTask =
@@ -12,7 +12,9 @@ export type FileTask =
       readonly png: Uint8Array;
       readonly snapshot: Snapshot;
       readonly words: PictureWords;
-    };
+    }
+  /** All that this browser keeps; the worker reads it by itself. */
+  | { readonly task: 'export-store' };
 
 /** What each task gives. */
 export interface FileResults {
@@ -20,10 +22,22 @@ export interface FileResults {
   /** `changed` tells what is wrong with a file of which only a part is whole (SAVE-27). */
   readonly 'read-project': { readonly project: Project; readonly changed: readonly Problem[] | null };
   readonly 'write-picture': Uint8Array;
+  readonly 'export-store': ExportedStore;
+}
+
+/** Everything that this browser keeps, as files. */
+export interface ExportedStore {
+  /** Projects; one, unless there is more than a browser's memory holds. */
+  readonly files: readonly Blob[];
+  readonly saves: number;
+  readonly versions: number;
+  /** Versions that could not be read: whose, and why. */
+  readonly left: readonly string[];
 }
 
 /** A worker's answer. */
 export type FileAnswer =
+  | { readonly progress: GatherProgress }
   | { readonly result: FileResults[keyof FileResults] }
   | { readonly problems: readonly Problem[] }
   | { readonly failure: string };
