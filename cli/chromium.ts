@@ -27,8 +27,9 @@ const commonFlags = [
 ];
 
 const rendererFlags: Record<Renderer, readonly string[]> = {
-  llvmpipe: ['--use-angle=gl-egl', '--ignore-gpu-blocklist'],
-  swiftshader: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  // The watchdog takes a busy machine for a hung card and drops the context.
+  llvmpipe: ['--use-angle=gl-egl', '--ignore-gpu-blocklist', '--disable-gpu-watchdog'],
+  swiftshader: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-watchdog'],
   default: [],
 };
 
