@@ -20,7 +20,12 @@ export async function serveApi(
   await app.register(swagger, {
     openapi: {
       info: { title: 'Afterimage', description: 'Saves, snapshots and votes.', version: '1' },
-      components: { securitySchemes: { guest: { type: 'apiKey', in: 'cookie', name: 'afterimage-guest' } } },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'afterimage-session' },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+      },
     },
     transform: jsonSchemaTransform,
   });

@@ -5,7 +5,6 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { serveApi } from './api';
 import { openBlobs } from './blobs';
 import type { App } from './context';
-import { knowGuests, readSecret } from './identity';
 import {
   connectionOptions,
   createMetrics,
@@ -18,6 +17,7 @@ import {
   watchStore,
 } from './operate';
 import { servePages } from './pages';
+import { createAuth, DEFAULT_SIGN_IN, type KnowOptions, knowPeople, readSecret, type SignInSettings } from './people';
 import { answerError, answerErrors } from './refusal';
 import { openStore } from './store';
 
@@ -35,6 +35,8 @@ export interface ServerOptions {
   readonly distDir: string;
   /** Fastify's logger options; default: silent. */
   readonly logger?: FastifyServerOptions['logger'];
+  /** How people sign in; what is left out is as in `DEFAULT_SIGN_IN`. */
+  readonly signIn?: Partial<SignInSettings>;
   /** Milliseconds since 1970; default: the clock. */
   readonly now?: () => number;
   /** Who may ask, from where and how much, and the like; what is left out is as in `DEFAULT_SETTINGS`. */
@@ -48,7 +50,9 @@ export interface ServerOptions {
 export async function createServer(options: ServerOptions): Promise<App> {
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
-  const secret = await readSecret(dataDir);
+  const signIn = { ...DEFAULT_SIGN_IN, ...options.signIn };
+  const kept = await readSecret(dataDir);
+  const secrets = signIn.secret === undefined ? ([kept] as const) : ([signIn.secret, kept] as const);
   const blobs = await openBlobs(options.objectsUrl ?? join(dataDir, 'blobs'));
   const metrics = createMetrics();
   const now = options.now ?? Date.now;
@@ -72,17 +76,25 @@ export async function createServer(options: ServerOptions): Promise<App> {
   });
   answerErrors(app);
   const store = watchStore(bare, metrics, now);
-  const personOf = (request: FastifyRequest) => request.guest;
+  const personOf = (request: FastifyRequest) => request.person?.id ?? null;
   const checks = {
     database: () => store.epoch(),
     disk: () => requireSpace(dataDir, settings.diskReserve),
   };
   await operate(app, { settings, metrics, checks, personOf });
   rememberAskers(app, (request) => ({
-    ...{ person: personOf(request), via: 'cookie', address: request.ip, request: request.id },
+    ...{ person: personOf(request), via: request.person?.via ?? 'cookie', address: request.ip, request: request.id },
   }));
-  await knowGuests(app, secret);
-  await serveApi(app, { store, blobs, now }, settings.limits, personOf);
+  const know: KnowOptions = { store, secrets, auth: signIn.auth, now };
+  await knowPeople(app, know);
+  const auth =
+    store.sql && signIn.auth === 'on'
+      ? createAuth({
+          ...{ store, sql: store.sql, secret: secrets[0], settings: signIn },
+          ...{ publicUrl: settings.publicUrl, log: app.log },
+        })
+      : undefined;
+  await serveApi(app, { store, blobs, people: { signIn, know, auth }, now }, settings.limits, personOf);
   await servePages(app, resolve(options.distDir));
   await app.ready();
   return app;

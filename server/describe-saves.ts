@@ -1,17 +1,22 @@
 import type { ServerSave } from '../saves';
-import type { Viewer } from './access';
 import { guestName } from './guest-name';
+import type { Person } from './people';
 import type { Reads, SaveRow } from './store';
 
-/** Shows saves as one viewer sees them. */
-export async function describeSaves(store: Reads, rows: readonly SaveRow[], viewer: Viewer): Promise<ServerSave[]> {
+/** Shows saves as somebody sees them. */
+export async function describeSaves(
+  store: Reads,
+  rows: readonly SaveRow[],
+  person: Person | null,
+): Promise<ServerSave[]> {
   const ids = rows.map((row) => row.id);
   const versions = await store.saves.versionsOf(ids);
-  const myVotes = viewer === null ? undefined : await store.votes.of(viewer, ids);
+  const names = await store.people.names([...new Set(rows.map((row) => row.owner))]);
+  const myVotes = person === null ? undefined : await store.votes.of(person.id, ids);
   const approved = await store.approvals.of(rows.map((row) => row.head));
   return rows.map((row) => ({
-    ...{ id: row.id, title: row.title, author: guestName(row.owner), mine: row.owner === viewer },
-    ...{ visibility: row.visibility, snapshot: row.head, version: row.version },
+    ...{ id: row.id, title: row.title, author: names.get(row.owner) ?? guestName(row.owner) },
+    ...{ mine: row.owner === person?.id, visibility: row.visibility, snapshot: row.head, version: row.version },
     versions: versions
       .filter(({ save }) => save === row.id)
       .map(({ version, snapshot, created }) => ({

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { AfterimageError } from '../engine/problem';
 import { createServer } from './create-server';
 import { closeOnSignals, logOptions, readSettings } from './operate';
+import { readSignInSettings } from './people';
 
 // The executable. PORT (7070), HOST (localhost: only this machine; 0.0.0.0 lets others in), DATA_DIR (./data),
 // DATABASE_URL (a file in DATA_DIR), OBJECTS_URL (a folder in DATA_DIR), LOG_LEVEL (warn); docs/operating.md has the rest.
@@ -24,8 +25,9 @@ async function main(): Promise<void> {
   const database = DATABASE_URL === '' ? {} : { databaseUrl: DATABASE_URL };
   const objects = OBJECTS_URL === '' ? {} : { objectsUrl: OBJECTS_URL };
   const operate = readSettings(process.env, HOST);
+  const signIn = readSignInSettings(process.env, HOST);
   const logger = logOptions(LOG_LEVEL);
-  const server = await createServer({ dataDir: DATA_DIR, ...database, ...objects, distDir, logger, operate });
+  const server = await createServer({ dataDir: DATA_DIR, ...database, ...objects, distDir, logger, operate, signIn });
   closeOnSignals(server);
   await server.listen({ port, host: HOST });
   const address = server.server.address();

@@ -1,44 +1,39 @@
 import type * as z from 'zod';
 import type { putSaveSchema } from '../saves';
-import { mayChange, maySee, type Viewer } from './access';
+import { allow, allows, hold, type Operation, type Person } from './people';
 import { refusal } from './refusal';
 import type { NewVersion, Reads, SaveRow, Store, Transaction } from './store';
 
 /**
- * A save that a viewer may see.
+ * A save that somebody may read.
  * @throws Refusal 404 `unknown-save`, the same whether there is none or it is hidden
  */
-export async function requireSave(store: Reads, id: string, viewer: Viewer): Promise<SaveRow> {
-  return requireSeen(id, await store.saves.find(id), viewer);
-}
-
-/**
- * Of a save that has been looked for, that a viewer may see it.
- * @throws Refusal as `requireSave`
- */
-export function requireSeen(id: string, save: SaveRow | undefined, viewer: Viewer): SaveRow {
-  if (!save || !maySee(save, viewer)) throw unknownSave(id);
+export async function requireSave(store: Reads, id: string, person: Person | null): Promise<SaveRow> {
+  const save = await store.saves.find(id);
+  allow(person, 'read', { kind: 'save', address: id }, save);
   return save;
 }
 
+/** A save that was found for somebody to do something with it; both stay as they are until the end of the transaction. */
+export interface HeldSave {
+  readonly save: SaveRow;
+  readonly person: Person;
+}
+
 /**
- * A save that a viewer may change; nobody else changes it until the end of the transaction.
- * @param options `deleted`: also one that is marked as deleted, default false
- * @throws Refusal 404 `unknown-save`, or 403 `not-yours` when the viewer may only see it
+ * Finds a save for somebody to do something with it.
+ * @throws Refusal 401 `no-guest`, 404 `unknown-save`, or 403 when they may only see it
  */
-export async function requireOwnSave(
+export async function holdSave(
   transaction: Transaction,
   id: string,
-  viewer: Viewer,
-  { deleted = false } = {},
-): Promise<SaveRow> {
+  asker: Person,
+  operation: Operation,
+): Promise<HeldSave> {
+  const person = await hold(transaction, asker);
   const save = await transaction.saves.find(id, { lock: true });
-  if (!save) throw unknownSave(id);
-  if (mayChange(save, viewer)) {
-    if (save.deleted === null || deleted) return save;
-    throw unknownSave(id);
-  }
-  throw maySee(save, viewer) ? refusal(403, 'not-yours', id, 'only its owner may change a save') : unknownSave(id);
+  allow(person, operation, { kind: 'save', address: id }, save);
+  return { save, person };
 }
 
 /**
@@ -47,20 +42,23 @@ export async function requireOwnSave(
  */
 export function putVersion(
   store: Store,
-  guest: string,
+  asker: Person,
   id: string,
   body: z.output<typeof putSaveSchema>,
   now: number,
 ): Promise<'created' | 'added' | 'same'> {
   return store.transaction(async (transaction) => {
     const { title, snapshot, expected } = body;
-    const found = await transaction.saves.find(id, { lock: true });
-    const before = found && (await requireOwnSave(transaction, id, guest, { deleted: true }));
-    if (before?.deleted != null) {
+    const person = await hold(transaction, asker);
+    const before = await transaction.saves.find(id, { lock: true });
+    const named = { kind: 'save', address: id };
+    if (!before) allow(person, 'insert', named, { visibility: body.visibility ?? 'private', owner: person.id });
+    else if (before.deleted === null) allow(person, 'modify', named, before);
+    else if (allows(person, 'modify', { ...before, deleted: null })) {
       throw refusal(409, 'save-deleted', id, 'this save is marked as deleted', {
         hint: `POST /api/saves/${id}/restore`,
       });
-    }
+    } else allow(person, 'modify', named, before);
     if (before?.head === snapshot && (await isRepeated(transaction, before, expected))) return 'same';
     if ((before?.head ?? null) !== expected) throw headMoved(id, before?.head ?? null, expected);
     const visibility = body.visibility ?? before?.visibility ?? 'private';
@@ -69,14 +67,14 @@ export function putVersion(
       transaction.announce({ type: 'save', id });
       return 'same';
     }
-    if (!(await transaction.snapshots.isFrom(guest, snapshot, { lock: true }))) {
+    if (!(await transaction.snapshots.isFrom(person.id, snapshot, { lock: true }))) {
       throw refusal(422, 'unknown-snapshot', snapshot, 'you have not uploaded this snapshot', {
         hint: `PUT /api/snapshots/${snapshot}`,
       });
     }
-    const version: NewVersion = { id, title, visibility, snapshot, now };
+    const version: NewVersion = { id, title, visibility, snapshot, author: person.name, now };
     if (before) await transaction.saves.addVersion(before, version);
-    else await transaction.saves.insert(guest, version);
+    else await transaction.saves.insert(person.id, version);
     transaction.announce({ type: 'save', id });
     return before ? 'added' : 'created';
   });
@@ -93,8 +91,4 @@ function headMoved(id: string, got: string | null, expected: string | null) {
     expected: expected ?? 'no save',
     hint: `GET /api/saves/${id}`,
   });
-}
-
-function unknownSave(id: string) {
-  return refusal(404, 'unknown-save', id, 'there is no such save');
 }

@@ -2,10 +2,9 @@ import type * as z from 'zod';
 import { AfterimageError } from '../../engine/problem';
 import { saveError } from '../codec';
 import type { Snapshot } from '../snapshot';
+import { type Me, meSchema } from './people-wire';
 import { expectJson, type Fetch, type Request, send } from './request';
 import {
-  type Me,
-  meSchema,
   missingReplySchema,
   type PatchSave,
   type PutSave,

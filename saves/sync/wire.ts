@@ -11,9 +11,6 @@ export const saveIdSchema = z.string().regex(SAVE_ID_PATTERN, 'expected save_ an
 const titleSchema = z.string().trim().min(1).max(200);
 const visibilitySchema = z.enum(VISIBILITIES);
 
-/** `GET /api/me` */
-export const meSchema = z.object({ id: z.string(), name: z.string(), guest: z.literal(true) });
-
 /** A save as one viewer sees it. Times are milliseconds since 1970. */
 export const serverSaveSchema = z.object({
   id: saveIdSchema,
@@ -73,7 +70,6 @@ export const voteReplySchema = z.object({ votes: z.int(), myVote: voteSchema.sha
 /** Any refusal */
 export const errorReplySchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
-export type Me = z.infer<typeof meSchema>;
 export type ServerSave = z.infer<typeof serverSaveSchema>;
 export type ServerSaveList = z.infer<typeof saveListSchema>;
 export type SaveListQuery = z.input<typeof listQuerySchema>;

@@ -25,17 +25,20 @@ export const TRAILS: Trails<keyof Writes> = {
     insert: (_transaction, _owner, { id, snapshot }) => ({ subject: id, after: snapshot }),
     addVersion: (_transaction, { id, head }, { snapshot }) => ({ subject: id, before: head, after: snapshot }),
     update: async ({ saves }, id, change) => changed(id, await saves.find(id), change),
+    handOver: handed,
     rename: null,
     fillWords: null,
   },
   votes: {
     set: (_transaction, save, _guest, value) => ({ subject: save, after: String(value) }),
+    handOver: handed,
   },
   uploads: {
     begin: null,
     place: null,
     touch: null,
     add: (_transaction, _guest, hash) => ({ subject: hash, after: hash }),
+    handOver: handed,
   },
   sweeping: {
     removeSnapshot: (_transaction, id) => ({ subject: id, before: id }),
@@ -47,6 +50,7 @@ export const TRAILS: Trails<keyof Writes> = {
   integrity: {},
   snapshots: {
     add: (_transaction, { id }) => ({ subject: id, after: id }),
+    handOver: handed,
   },
   library: {
     insert: (_transaction, { id, head }) => ({ subject: id, after: head }),
@@ -58,8 +62,33 @@ export const TRAILS: Trails<keyof Writes> = {
     add: (_transaction, [first]) => first && { subject: first.hash, after: 'approved' },
     remove: (_transaction, hash) => ({ subject: hash, before: 'approved' }),
   },
+  people: {
+    add: (_transaction, { id, role }) => ({ subject: id, after: role }),
+    update: async ({ people }, id, { role, linked }) => {
+      if (linked) return { subject: id, after: linked };
+      return role === undefined
+        ? { subject: id }
+        : { subject: id, before: (await people.find(id))?.role ?? null, after: role };
+    },
+    setPassword: (_transaction, id) => ({ subject: id, after: 'password' }),
+    retire: async ({ people }, id) => ({
+      subject: id,
+      before: (await people.find(id))?.role ?? null,
+      after: 'retired',
+    }),
+    addToken: (_transaction, { id, person }) => ({ subject: person, after: id }),
+    removeToken: (_transaction, person, id) => ({ subject: person, before: id }),
+    removeTokens: (_transaction, person) => ({ subject: person, before: 'tokens' }),
+    ...{ hold: null, holdAll: null, addSession: null, renewSession: null, endSessions: null, useToken: null },
+    ...{ attempt: null, forgetAttempts: null },
+  },
   audit: { add: null },
 };
+
+/** That all of somebody's became another's. */
+function handed(_transaction: Writes, from: string, to: string): Told {
+  return { subject: from, after: to };
+}
 
 interface Seen {
   readonly visibility: string;

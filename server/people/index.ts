@@ -1,3 +1,11 @@
-export { allow, allowHere, type Named, noGuest } from './allow';
+export { changeRole } from './accounts';
+export { allow, allowHere, type Named } from './allow';
+export { type Auth, createAuth } from './auth';
+export { authRoutes } from './auth-routes';
+export { hold, type KnowOptions, knowPeople, requirePerson } from './know-people';
 export { allows, decide, OPERATIONS, type Operation, type Subject, type Verdict } from './permissions';
-export { ALL_SCOPES, type Person, ROLES, type Role, SCOPES, type Scope } from './person';
+export { ALL_SCOPES, type Person, ROLES, type Role, type Scope } from './person';
+export { readSecret } from './secret';
+export { welcome } from './sessions';
+export { DEFAULT_SIGN_IN, readSignInSettings, type SignInSettings } from './settings';
+export { newToken } from './tokens';

@@ -7,8 +7,8 @@ export interface Subject {
   readonly visibility: Visibility | 'core';
   /** Who owns it; of an upload, who has sent it. */
   readonly owner: string | null;
-  /** Whether it lies in the trash; default false. */
-  readonly deleted?: boolean;
+  /** Whether it lies in the trash, or when it went there, null for never; default false. */
+  readonly deleted?: boolean | number | null;
 }
 
 /** The least role that may, or that nobody may, not even an owner of the server. */
@@ -106,10 +106,14 @@ export function allows(person: Person | null, operation: Operation, subject?: Su
 /** Whether a role is enough, scopes aside. */
 function holds(person: Person | null, operation: Operation, subject: Subject | undefined): boolean {
   const rule: Rule = RULES[operation];
-  if (subject?.deleted && !rule.trash) return false;
+  if (subject && isDeleted(subject) && !rule.trash) return false;
   const least = rule[columnOf(person, subject)];
   if (least === 'never') return false;
   return least === 'nobody' || (person !== null && ROLES.indexOf(person.role) >= ROLES.indexOf(least));
+}
+
+function isDeleted({ deleted = false }: Subject): boolean {
+  return deleted !== false && deleted !== null;
 }
 
 function columnOf(person: Person | null, subject: Subject | undefined): Exclude<keyof Rule, 'scope' | 'trash'> {

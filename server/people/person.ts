@@ -20,3 +20,8 @@ export interface Person {
   /** What may be done this way, where the role allows it. */
   readonly scopes: readonly (typeof ALL_SCOPES)[number][];
 }
+
+/** What stands in place of a guest's email: an address that leads nowhere (RFC 2606). */
+export function emailOfGuest(id: string): string {
+  return `${id}@guest.invalid`;
+}

@@ -11,9 +11,9 @@ import {
 } from '../../saves';
 import type { App, Context } from '../context';
 import { describeSaves } from '../describe-saves';
-import { requireGuest } from '../identity';
+import { allow, type Person, requirePerson } from '../people';
 import { refusal } from '../refusal';
-import { putVersion, requireOwnSave, requireSave, requireSeen } from '../save-changes';
+import { holdSave, putVersion, requireSave } from '../save-changes';
 import { readCursor, writeCursor } from '../store';
 import { errors } from './schemas';
 
@@ -22,7 +22,7 @@ const params = z.object({ id: saveIdSchema });
 /** Listing, reading and changing saves, and voting for them. */
 export function saveRoutes(app: App, { store, now }: Context): void {
   /** A save that is known to be there, as the viewer sees it after a change. */
-  async function show(id: string, viewer: string | null) {
+  async function show(id: string, viewer: Person | null) {
     const row = await store.saves.find(id);
     const [save] = row ? await describeSaves(store, [row], viewer) : [];
     if (!save) throw refusal(404, 'unknown-save', id, 'there is no such save');
@@ -39,10 +39,13 @@ export function saveRoutes(app: App, { store, now }: Context): void {
     const after = cursor === undefined ? undefined : readCursor(cursor);
     if (cursor !== undefined && !after)
       throw refusal(400, 'bad-cursor', 'cursor', 'this cursor is not from here', { got: cursor });
-    if (scope === 'mine' && request.guest === null) return { saves: [], next: null };
-    const owner = scope === 'mine' ? request.guest : null;
+    const { person } = request;
+    if (scope === 'mine' && person === null) return { saves: [], next: null };
+    const owner = scope === 'mine' && person ? person.id : null;
+    const listed = { visibility: owner === null ? 'public' : 'private', owner } as const;
+    allow(person, 'list', { kind: 'list', address: scope }, listed);
     const { page, next } = await store.saves.list({ owner, order, limit, after });
-    const saves = await describeSaves(store, page, request.guest);
+    const saves = await describeSaves(store, page, person);
     return { saves, next: next ? writeCursor(next) : null };
   });
 
@@ -53,47 +56,47 @@ export function saveRoutes(app: App, { store, now }: Context): void {
     response: { 200: serverSaveSchema, 201: serverSaveSchema, ...errors },
   };
   app.put('/saves/:id', { schema: put }, async (request, reply) => {
-    const guest = requireGuest(request);
+    const asker = requirePerson(request);
     const { id } = request.params;
-    const outcome = await putVersion(store, guest, id, request.body, now());
-    return reply.code(outcome === 'created' ? 201 : 200).send(await show(id, guest));
+    const outcome = await putVersion(store, asker, id, request.body, now());
+    return reply.code(outcome === 'created' ? 201 : 200).send(await show(id, asker));
   });
 
   const get = { summary: 'One save with its versions', params, response: { 200: serverSaveSchema, ...errors } };
   app.get('/saves/:id', { schema: get }, async (request) => {
-    await requireSave(store, request.params.id, request.guest);
-    return show(request.params.id, request.guest);
+    await requireSave(store, request.params.id, request.person);
+    return show(request.params.id, request.person);
   });
 
   const patch = {
-    summary: 'Changes title or visibility; owner only',
+    summary: 'Changes title or visibility; its owner only',
     params,
     body: patchSaveSchema,
     response: { 200: serverSaveSchema, ...errors },
   };
   app.patch('/saves/:id', { schema: patch }, async (request) => {
-    const guest = requireGuest(request);
+    const asker = requirePerson(request);
     const { id } = request.params;
     const { title, visibility } = request.body;
     const change = { ...(title === undefined ? {} : { title }), ...(visibility === undefined ? {} : { visibility }) };
     await store.transaction(async (transaction) => {
-      await requireOwnSave(transaction, id, guest);
+      await holdSave(transaction, id, asker, 'modify');
       await transaction.saves.update(id, { ...change, updated: now() });
       transaction.announce({ type: 'save', id });
     });
-    return show(id, guest);
+    return show(id, asker);
   });
 
   const remove = {
-    summary: 'Marks a save as deleted; owner only',
+    summary: 'Marks a save as deleted; its owner, and curators where others see it',
     params,
     response: { 204: z.null().describe('Marked'), ...errors },
   };
   app.delete('/saves/:id', { schema: remove }, async (request, reply) => {
-    const guest = requireGuest(request);
+    const asker = requirePerson(request);
     const { id } = request.params;
     await store.transaction(async (transaction) => {
-      const save = await requireOwnSave(transaction, id, guest, { deleted: true });
+      const { save } = await holdSave(transaction, id, asker, 'delete');
       await transaction.saves.update(id, { deleted: save.deleted ?? now() });
       transaction.announce({ type: 'save', id });
     });
@@ -101,35 +104,35 @@ export function saveRoutes(app: App, { store, now }: Context): void {
   });
 
   const restore = {
-    summary: 'Takes the mark away; owner only',
+    summary: 'Takes the mark away; who may mark it',
     params,
     response: { 200: serverSaveSchema, ...errors },
   };
   app.post('/saves/:id/restore', { schema: restore }, async (request) => {
-    const guest = requireGuest(request);
+    const asker = requirePerson(request);
     const { id } = request.params;
     await store.transaction(async (transaction) => {
-      await requireOwnSave(transaction, id, guest, { deleted: true });
+      await holdSave(transaction, id, asker, 'restore');
       await transaction.saves.update(id, { deleted: null });
       transaction.announce({ type: 'save', id });
     });
-    return show(id, guest);
+    return show(id, asker);
   });
 
   const vote = {
-    summary: 'Sets the one vote of this guest for a save; 0 takes it back',
+    summary: 'Sets the one vote of who asks for a save; 0 takes it back',
     params,
     body: voteSchema,
     response: { 200: voteReplySchema, ...errors },
   };
   app.put('/saves/:id/vote', { schema: vote }, async (request) => {
-    const guest = requireGuest(request);
+    const asker = requirePerson(request);
     const { id } = request.params;
     const { value } = request.body;
     const votes = await store.transaction(async (transaction) => {
-      requireSeen(id, await transaction.saves.find(id, { lock: true }), guest);
+      const { person } = await holdSave(transaction, id, asker, 'vote');
       transaction.announce({ type: 'save', id });
-      return transaction.votes.set(id, guest, value, now());
+      return transaction.votes.set(id, person.id, value, now());
     });
     return { votes, myVote: value };
   });

@@ -1,10 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import { hashSchema, type ReadManifest, readManifest, sha256 } from '../../saves';
-import { snapshotAccess, type Viewer } from '../access';
 import type { App, Context } from '../context';
-import { requireGuest } from '../identity';
+import { allowHere, hold, type Person, requirePerson } from '../people';
 import { refusal } from '../refusal';
+import { snapshotAccess } from '../snapshot-access';
 import type { Reads } from '../store';
 import { keepBlob } from '../upkeep';
 import { inheritApproval } from './approvals';
@@ -18,7 +18,7 @@ const params = z.object({ id: hashSchema });
 /** Uploading and fetching snapshots. */
 export function snapshotRoutes(app: App, context: Context): void {
   const upload = {
-    summary: 'Uploads the framed manifest of a snapshot whose blobs this guest has uploaded',
+    summary: 'Uploads the framed manifest of a snapshot whose blobs who asks has uploaded',
     consumes: ['application/octet-stream'],
     params,
     body: octets,
@@ -26,21 +26,24 @@ export function snapshotRoutes(app: App, context: Context): void {
   };
   const inspect = snapshotInspection(context);
   app.put('/snapshots/:id', { schema: upload, bodyLimit: MANIFEST_BYTES }, async (request, reply) => {
-    const guest = requireGuest(request);
+    const asker = requirePerson(request);
     const { id } = request.params;
+    allowHere(asker, 'upload', id);
     const bytes = request.body;
     const got = await sha256(bytes);
     if (got !== id)
       throw refusal(422, 'wrong-hash', id, 'these bytes are not what they are called', { got, expected: id });
     const manifest = await readManifest(bytes);
-    await checkBlobs(context.store, guest, manifest);
+    await checkBlobs(context.store, asker.id, manifest);
     await inspect(id, manifest);
     const { kind, picture } = manifest;
     const blobs = manifest.blobs.map((blob) => blob.hash);
-    const snapshot = { id, guest, kind, picture, size: bytes.length, blobs, now: context.now() };
+    const snapshot = { id, kind, picture, size: bytes.length, blobs, now: context.now() };
     const isNew = await keepBlob(context, id, bytes, async (transaction) => {
-      refuseMissing(await transaction.uploads.missing(guest, blobs, { lock: true }));
-      const added = await transaction.snapshots.add(snapshot);
+      const person = await hold(transaction, asker);
+      allowHere(person, 'upload', id);
+      refuseMissing(await transaction.uploads.missing(person.id, blobs, { lock: true }));
+      const added = await transaction.snapshots.add({ ...snapshot, guest: person.id });
       if (added) await inheritApproval(transaction, id, manifest, context.now());
       return added;
     });
@@ -50,7 +53,7 @@ export function snapshotRoutes(app: App, context: Context): void {
   const manifest = { summary: 'The framed manifest', params, response: { 200: stream, ...errors } };
   app.get('/snapshots/:id', { schema: manifest }, async (request, reply) => {
     const { id } = request.params;
-    const access = await requireAccess(context, id, request.guest);
+    const access = await requireAccess(context, id, request.person);
     return sendImmutable(context, reply, id, access, 'application/octet-stream');
   });
 
@@ -61,7 +64,7 @@ export function snapshotRoutes(app: App, context: Context): void {
   };
   app.get('/snapshots/:id/blobs/:hash', { schema: blob }, async (request, reply) => {
     const { id, hash } = request.params;
-    const access = await requireAccess(context, id, request.guest);
+    const access = await requireAccess(context, id, request.person);
     if (!(await context.store.snapshots.lists(id, hash))) {
       throw refusal(404, 'unknown-blob', hash, 'the snapshot lists no such blob');
     }
@@ -71,15 +74,15 @@ export function snapshotRoutes(app: App, context: Context): void {
   const picture = { summary: 'Its picture', params, response: { 200: stream, ...errors } };
   app.get('/snapshots/:id/picture', { schema: picture }, async (request, reply) => {
     const { id } = request.params;
-    const access = await requireAccess(context, id, request.guest);
+    const access = await requireAccess(context, id, request.person);
     const hash = await context.store.snapshots.pictureOf(id);
     if (hash === undefined) throw unknownSnapshot(id);
     return sendImmutable(context, reply, hash, access, 'image/png');
   });
 }
 
-/** A manifest may list only what its guest has sent: else a hash alone would open another's blob. */
-async function checkBlobs(store: Reads, guest: string, manifest: ReadManifest): Promise<void> {
+/** A manifest may list only what who sends it has sent: else a hash alone would open another's blob. */
+async function checkBlobs(store: Reads, person: string, manifest: ReadManifest): Promise<void> {
   const hashes = manifest.blobs.map((blob) => blob.hash);
   if (hashes.length > MOST_BLOBS) {
     throw refusal(422, 'too-many-blobs', 'manifest', 'the snapshot has too many parts', {
@@ -87,7 +90,7 @@ async function checkBlobs(store: Reads, guest: string, manifest: ReadManifest): 
       expected: `${MOST_BLOBS} at most`,
     });
   }
-  refuseMissing(await store.uploads.missing(guest, hashes));
+  refuseMissing(await store.uploads.missing(person, hashes));
   const sizes = await store.uploads.sizes(hashes);
   for (const { hash, size } of manifest.blobs) {
     if (sizes.get(hash) === size) continue;
@@ -107,8 +110,8 @@ function refuseMissing([missing, ...others]: readonly string[]): void {
   });
 }
 
-async function requireAccess({ store }: Context, id: string, viewer: Viewer): Promise<'public' | 'private'> {
-  const access = await snapshotAccess(store, id, viewer);
+async function requireAccess({ store }: Context, id: string, person: Person | null): Promise<'public' | 'private'> {
+  const access = await snapshotAccess(store, id, person);
   if (access === 'none') throw unknownSnapshot(id);
   return access;
 }

@@ -11,6 +11,7 @@ export {
 export { holds, indexOf, termsOf } from './library/words';
 export { memoryStore } from './memory/memory-store';
 export { openStore } from './open-store';
+export type { PersonRow, TokenRow } from './people/people-slice';
 export type { Change, Heard, Reads, SqlAccess, Store, Transaction, Writes } from './port';
 export { readCursor, writeCursor } from './saves/listing';
 export type { SaveRow } from './saves/save-row';

@@ -9,13 +9,15 @@
  *  4. `things/memory-things.ts`: `memoryThings(tables: MemoryTables): ThingSlice`, and its Maps in `memory/tables.ts`. Rows are replaced, never changed.
  *  5. A line in `Reads`, in `Writes`, in `sql/slices.ts` and in `memory/slices.ts`.
  *  6. Where its rows refer to blobs: `references.ts`; what could be wrong with them: `integrity/checks.ts`.
- *  7. `test/contracts/server/things.ts`, called in `test/server/store.test.ts`: it runs against all three.
+ *  7. Where somebody owns them: `handOver(from, to)`, called in `server/people/link.ts`, for guests become accounts.
+ *  8. `test/contracts/server/things.ts`, called in `test/server/store.test.ts`: it runs against all three.
  */
 import type { Kysely } from 'kysely';
 import type { ApprovalReads, ApprovalSlice } from './approvals/approval-slice';
 import type { AuditReads, AuditSlice } from './audit/audit-slice';
 import type { IntegrityReads } from './integrity/integrity-slice';
 import type { LibraryReads, LibrarySlice } from './library/library-slice';
+import type { PeopleReads, PeopleSlice } from './people/people-slice';
 import type { SaveReads, SaveSlice } from './saves/save-slice';
 import type { SnapshotReads, SnapshotSlice } from './snapshots/snapshot-slice';
 import type { Tables } from './sql/tables';
@@ -34,6 +36,7 @@ export interface Reads {
   readonly integrity: IntegrityReads;
   readonly audit: AuditReads;
   readonly approvals: ApprovalReads;
+  readonly people: PeopleReads;
 }
 
 /** What can be read and written in a transaction. */
@@ -46,6 +49,7 @@ export interface Writes extends Reads {
   readonly sweeping: SweepSlice;
   readonly audit: AuditSlice;
   readonly approvals: ApprovalSlice;
+  readonly people: PeopleSlice;
 }
 
 /** That something is another than before. Ids only: who hears of it asks for what it may see. */

@@ -11,14 +11,14 @@ describe('GET /api/me', () => {
   it('[API-5] makes a guest, and knows the guest by a signed, http-only, same-site cookie', async () => {
     const { server, visitor } = await openSetting();
     const reply = await server.inject({ url: '/api/me' });
-    expect(reply.cookies).toMatchObject([{ name: 'afterimage-guest', httpOnly: true, sameSite: 'Lax', path: '/' }]);
+    expect(reply.cookies).toMatchObject([{ name: 'afterimage-session', httpOnly: true, sameSite: 'Lax', path: '/' }]);
     expect(reply.headers['cache-control']).toBe('no-store');
     const guest = await visitor();
     const me = await guest.client.me();
     expect(me).toEqual({
       id: expect.stringMatching(/^guest_/),
       name: expect.stringMatching(/^[a-z]+ [a-z]+ \d{1,2}$/),
-      guest: true,
+      ...{ guest: true, role: 'guest', email: null, via: 'cookie', ways: ['password'], signUp: true },
     });
     expect(await guest.client.me()).toEqual(me);
     expect((await (await visitor()).client.me()).id).not.toBe(me.id);
@@ -94,15 +94,30 @@ describe('the API', () => {
     );
     expect(calls.sort()).toEqual([
       'delete /api/saves/{id}',
+      'delete /api/tokens/{id}',
+      'get /api/auth/callback/{provider}',
+      'get /api/auth/oauth2/callback/{provider}',
       'get /api/me',
+      'get /api/people',
       'get /api/saves',
       'get /api/saves/{id}',
       'get /api/snapshots/{id}',
       'get /api/snapshots/{id}/blobs/{hash}',
       'get /api/snapshots/{id}/picture',
+      'get /api/tokens',
+      'patch /api/people/{id}',
       'patch /api/saves/{id}',
+      'post /api/auth/change-password',
+      'post /api/auth/revoke-other-sessions',
+      'post /api/auth/sign-in/email',
+      'post /api/auth/sign-in/oauth2',
+      'post /api/auth/sign-in/social',
+      'post /api/auth/sign-out',
+      'post /api/auth/sign-up/email',
+      'post /api/auth/update-user',
       'post /api/blobs/missing',
       'post /api/saves/{id}/restore',
+      'post /api/tokens',
       'put /api/blobs/{hash}',
       'put /api/saves/{id}',
       'put /api/saves/{id}/vote',

@@ -85,14 +85,19 @@ function newVisitor(server: Setting['server']): Visitor {
       const options: InjectOptions = { method, url, headers };
       if (body !== undefined) options.payload = bytes ? Buffer.from(body) : (body as object);
       const reply = await server.inject(options);
-      const [cookie] = reply.cookies;
-      if (cookie) visitor.cookie = `${cookie.name}=${cookie.value}`;
+      for (const { name, value } of reply.cookies) keepCookie(visitor, name, value);
       return reply;
     },
     fetch: (url, init) => fetchAs(visitor, url, init),
     client: serverClient({ fetch: (url, init) => visitor.fetch(url, init) }),
   };
   return visitor;
+}
+
+/** As a browser does. Values stay as they were sent: the server wrote them so that they need no escape but this. */
+function keepCookie(visitor: Visitor, name: string, value: string): void {
+  const others = visitor.cookie.split('; ').filter((cookie) => cookie !== '' && !cookie.startsWith(`${name}=`));
+  visitor.cookie = [...others, ...(value === '' ? [] : [`${name}=${encodeURIComponent(value)}`])].join('; ');
 }
 
 async function fetchAs(visitor: Visitor, ...[url, init]: Parameters<Fetch>): Promise<Response> {

@@ -2,6 +2,7 @@ import { memoryApprovals } from '../approvals/memory-approvals';
 import { memoryAudit } from '../audit/memory-audit';
 import { memoryIntegrity } from '../integrity/memory-integrity';
 import { memoryLibrary } from '../library/memory-library';
+import { memoryPeople } from '../people/memory-people';
 import type { Writes } from '../port';
 import { memorySaves } from '../saves/memory-saves';
 import { memorySnapshots } from '../snapshots/memory-snapshots';
@@ -22,5 +23,6 @@ export function memorySlices(tables: MemoryTables): Writes {
     integrity: memoryIntegrity(tables),
     audit: memoryAudit(tables),
     approvals: memoryApprovals(tables),
+    people: memoryPeople(tables),
   };
 }

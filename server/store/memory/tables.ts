@@ -1,6 +1,7 @@
 import type { ApprovalRow } from '../approvals/approval-slice';
 import type { AuditRow } from '../audit/audit-slice';
 import type { EntityRow, EntityVersionRow, RefMoveRow } from '../library/library-slice';
+import type { Attempts, NewSession, PersonRow, TokenRow } from '../people/people-slice';
 import type { SaveRow, VersionRow } from '../saves/save-row';
 import type { SnapshotRow } from '../snapshots/snapshot-slice';
 import type { BlobRow, UploadRow } from '../uploads/upload-slice';
@@ -26,6 +27,13 @@ export interface MemoryTables {
   readonly refMoves: Map<string, RefMoveRow>;
   readonly audit: Map<string, AuditRow>;
   readonly approvals: Map<string, ApprovalRow>;
+  readonly people: Map<string, PersonRow>;
+  /** Hashes by person. */
+  readonly passwords: Map<string, string>;
+  /** By their secret. */
+  readonly sessions: Map<string, NewSession>;
+  readonly tokens: Map<string, TokenRow>;
+  readonly attempts: Map<string, Attempts>;
 }
 
 /** A store without rows. */
@@ -35,6 +43,7 @@ export function emptyTables(): MemoryTables {
     ...{ snapshotUploads: new Map(), saves: new Map(), versions: new Map(), votes: new Map() },
     ...{ entities: new Map(), entityVersions: new Map(), bodies: new Map(), refMoves: new Map() },
     ...{ audit: new Map(), approvals: new Map() },
+    ...{ people: new Map(), passwords: new Map(), sessions: new Map(), tokens: new Map(), attempts: new Map() },
   };
 }
 

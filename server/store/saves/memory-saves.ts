@@ -67,6 +67,9 @@ export function memorySaves(tables: MemoryTables): SaveSlice {
     async fillWords() {
       return 0;
     },
+    async handOver(from, to) {
+      for (const [id, row] of [...saves]) if (row.owner === from) saves.set(id, { ...row, owner: to });
+    },
   };
 }
 

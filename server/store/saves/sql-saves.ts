@@ -84,6 +84,9 @@ export function sqlSaves({ database, lock }: SqlContext): SaveSlice {
       for (const row of rows) await write(row.id, saidOf(row, { kind: await kindOf(row.head) }));
       return rows.length;
     },
+    async handOver(from, to) {
+      await database.updateTable('saves').set({ owner: to }).where('owner', '=', from).execute();
+    },
   };
 
   async function write(id: string, change: Partial<SaveRow>): Promise<void> {

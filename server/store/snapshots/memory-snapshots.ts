@@ -24,5 +24,13 @@ export function memorySnapshots({ blobs, snapshots, snapshotBlobs, snapshotUploa
       snapshotUploads.set(key, { guest, snapshot: id, created: now });
       return true;
     },
+    async handOver(from, to) {
+      for (const [key, upload] of [...snapshotUploads]) {
+        if (upload.guest !== from) continue;
+        snapshotUploads.delete(key);
+        const known = snapshotUploads.get(`${to} ${upload.snapshot}`);
+        snapshotUploads.set(`${to} ${upload.snapshot}`, known ?? { ...upload, guest: to });
+      }
+    },
   };
 }

@@ -39,4 +39,6 @@ export interface SnapshotSlice extends SnapshotReads {
    * @returns whether it is new from them
    */
   add(snapshot: NewSnapshot): Promise<boolean>;
+  /** Makes all that somebody has uploaded another's. */
+  handOver(from: string, to: string): Promise<void>;
 }

@@ -56,5 +56,11 @@ export function sqlSnapshots({ database, keep }: SqlContext): SnapshotSlice {
         .executeTakeFirst();
       return (uploaded.numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
+    async handOver(from, to) {
+      const known = database.selectFrom('snapshot_uploads').select('snapshot').where('guest', '=', to);
+      const others = database.updateTable('snapshot_uploads').set({ guest: to }).where('guest', '=', from);
+      await others.where('snapshot', 'not in', known).execute();
+      await database.deleteFrom('snapshot_uploads').where('guest', '=', from).execute();
+    },
   };
 }

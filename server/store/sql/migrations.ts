@@ -1,4 +1,5 @@
 import { libraryTables } from '../library/search-tables';
+import { peopleTables } from '../people/people-migration';
 import type { Dialect } from './dialect';
 
 /** Makes the statements of a migration in the words of a dialect. */
@@ -75,4 +76,5 @@ export const migrations: Readonly<Record<string, Statements>> = {
       created ${integer} not null
     ) ${keyed}`,
   ],
+  '0007-people': peopleTables,
 };

@@ -2,6 +2,7 @@ import { sqlApprovals } from '../approvals/sql-approvals';
 import { sqlAudit } from '../audit/sql-audit';
 import { sqlIntegrity } from '../integrity/sql-integrity';
 import { sqlLibrary } from '../library/sql-library';
+import { sqlPeople } from '../people/sql-people';
 import type { Writes } from '../port';
 import { sqlSaves } from '../saves/sql-saves';
 import { sqlSnapshots } from '../snapshots/sql-snapshots';
@@ -22,5 +23,6 @@ export function sqlSlices(context: SqlContext): Writes {
     integrity: sqlIntegrity(context),
     audit: sqlAudit(context),
     approvals: sqlApprovals(context),
+    people: sqlPeople(context),
   };
 }

@@ -35,5 +35,13 @@ export function memoryUploads({ blobs, uploads }: MemoryTables): UploadSlice {
       uploads.set(key, { guest, hash, created: now });
       return true;
     },
+    async handOver(from, to) {
+      for (const [key, upload] of [...uploads]) {
+        if (upload.guest !== from) continue;
+        uploads.delete(key);
+        const known = uploads.get(`${to} ${upload.hash}`);
+        uploads.set(`${to} ${upload.hash}`, known ?? { ...upload, guest: to });
+      }
+    },
   };
 }

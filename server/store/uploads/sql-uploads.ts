@@ -72,5 +72,11 @@ export function sqlUploads({ database, keep }: SqlContext): UploadSlice {
         .executeTakeFirst();
       return (uploaded.numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
+    async handOver(from, to) {
+      const known = database.selectFrom('uploads').select('hash').where('guest', '=', to);
+      const others = database.updateTable('uploads').set({ guest: to }).where('guest', '=', from);
+      await others.where('hash', 'not in', known).execute();
+      await database.deleteFrom('uploads').where('guest', '=', from).execute();
+    },
   };
 }

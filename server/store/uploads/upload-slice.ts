@@ -45,4 +45,6 @@ export interface UploadSlice extends UploadReads {
    * @throws when there is no such blob
    */
   add(guest: string, hash: string, now: number): Promise<boolean>;
+  /** Makes all that somebody has uploaded another's. */
+  handOver(from: string, to: string): Promise<void>;
 }

@@ -23,5 +23,14 @@ export function memoryVotes({ saves, votes }: MemoryTables): VoteSlice {
       saves.set(save, { ...row, votes: total });
       return total;
     },
+    async handOver(from, to) {
+      for (const [key, vote] of [...votes]) {
+        if (vote.guest !== from) continue;
+        votes.delete(key);
+        const row = required(saves, vote.save);
+        if (votes.has(`${vote.save} ${to}`)) saves.set(vote.save, { ...row, votes: row.votes - vote.value });
+        else votes.set(`${vote.save} ${to}`, { ...vote, guest: to });
+      }
+    },
   };
 }

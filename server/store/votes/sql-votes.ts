@@ -40,5 +40,21 @@ export function sqlVotes({ database, lock }: SqlContext): VoteSlice {
         .executeTakeFirstOrThrow();
       return total;
     },
+    async handOver(from, to) {
+      const voted = database.selectFrom('votes').select('save').where('guest', '=', from);
+      await lock(database.selectFrom('saves').select('id').where('id', 'in', voted).orderBy('id')).execute();
+      const twice = await database
+        .selectFrom('votes')
+        .select(['save', 'value'])
+        .where('guest', '=', from)
+        .where('save', 'in', database.selectFrom('votes').select('save').where('guest', '=', to))
+        .execute();
+      for (const { save, value } of twice) {
+        await database.deleteFrom('votes').where('save', '=', save).where('guest', '=', from).execute();
+        const without = { votes: sql<number>`votes - ${value}` };
+        await database.updateTable('saves').set(without).where('id', '=', save).execute();
+      }
+      await database.updateTable('votes').set({ guest: to }).where('guest', '=', from).execute();
+    },
   };
 }

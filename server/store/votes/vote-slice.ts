@@ -20,4 +20,6 @@ export interface VoteSlice extends VoteReads {
    * @throws when there is no such save
    */
   set(save: string, guest: string, value: VoteValue, now: number): Promise<number>;
+  /** Makes all votes of somebody another's, whose own votes count where both have voted for a save. */
+  handOver(from: string, to: string): Promise<void>;
 }
