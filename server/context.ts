@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { BlobStore } from './blobs';
+import type { Core } from './library';
 import type { Auth, KnowOptions, SignInSettings } from './people';
 import type { Store } from './store';
 
@@ -13,6 +14,8 @@ export interface Context {
   readonly store: Store;
   readonly blobs: BlobStore;
   readonly people: PeopleContext;
+  /** The installation's content; read when it is first needed. */
+  readonly core: () => Core;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

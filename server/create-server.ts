@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { serveApi } from './api';
 import { openBlobs } from './blobs';
 import type { App } from './context';
+import { type Core, emptyCore } from './library';
 import {
   connectionOptions,
   createMetrics,
@@ -33,6 +34,8 @@ export interface ServerOptions {
   readonly objectsUrl?: string;
   /** Folder of the built pages; without it the API works alone. */
   readonly distDir: string;
+  /** The installation's content, called when it is first needed; default: none. */
+  readonly core?: () => Core;
   /** Fastify's logger options; default: silent. */
   readonly logger?: FastifyServerOptions['logger'];
   /** How people sign in; what is left out is as in `DEFAULT_SIGN_IN`. */
@@ -94,7 +97,8 @@ export async function createServer(options: ServerOptions): Promise<App> {
           ...{ publicUrl: settings.publicUrl, log: app.log },
         })
       : undefined;
-  await serveApi(app, { store, blobs, people: { signIn, know, auth }, now }, settings.limits, personOf);
+  const core = options.core ?? emptyCore;
+  await serveApi(app, { store, blobs, core, people: { signIn, know, auth }, now }, settings.limits, personOf);
   await servePages(app, resolve(options.distDir));
   await app.ready();
   return app;

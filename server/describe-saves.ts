@@ -23,6 +23,7 @@ export async function describeSaves(
         ...{ version, snapshot, created },
         ...(snapshot === row.head && approved.has(snapshot) ? { approved: true } : {}),
       })),
+    ...{ tags: JSON.parse(row.tags) as string[], notes: row.owner === person?.id ? row.notes : '' },
     ...{ created: row.created, updated: row.updated, votes: row.votes, myVote: myVotes?.get(row.id) ?? 0 },
   }));
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { AfterimageError } from '../engine/problem';
 import { createServer } from './create-server';
+import { installedCore } from './library';
 import { closeOnSignals, logOptions, readSettings } from './operate';
 import { readSignInSettings } from './people';
 
@@ -27,7 +28,16 @@ async function main(): Promise<void> {
   const operate = readSettings(process.env, HOST);
   const signIn = readSignInSettings(process.env, HOST);
   const logger = logOptions(LOG_LEVEL);
-  const server = await createServer({ dataDir: DATA_DIR, ...database, ...objects, distDir, logger, operate, signIn });
+  const server = await createServer({
+    dataDir: DATA_DIR,
+    ...database,
+    ...objects,
+    distDir,
+    core: installedCore(),
+    logger,
+    operate,
+    signIn,
+  });
   closeOnSignals(server);
   await server.listen({ port, host: HOST });
   const address = server.server.address();

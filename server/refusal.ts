@@ -1,15 +1,15 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { AfterimageError, type Problem } from '../engine/problem';
+import { AfterimageError, formatProblem, type Problem } from '../engine/problem';
 import { storageFailure } from './storage-failure';
 
-/** A request that is not done, with the HTTP status that says so. */
+/** A request that is not done, with the HTTP status that says so; of something that a person wrote, with every problem in it. */
 export class Refusal extends AfterimageError {
   constructor(
     readonly status: number,
-    problem: Problem,
+    problems: Problem | readonly Problem[],
   ) {
-    super(problem);
+    super(problems);
   }
 }
 
@@ -29,7 +29,7 @@ export function refusal(
   return new Refusal(status, { code, where: { address }, message, ...details });
 }
 
-/** Makes every refusal and failure of a server come back as `{error: {code, message}}`. */
+/** Makes every refusal and failure of a server come back as `{error: {code, message}}`, with `problems` where there are several. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => {
@@ -45,8 +45,10 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 }
 
 function answer(reply: FastifyReply, refused: Refusal): FastifyReply {
-  const { code, message } = refused;
-  return reply.code(refused.status).type('application/json; charset=utf-8').send({ error: { code, message } });
+  const { code, message, problems } = refused;
+  const all = problems.map((problem) => ({ code: problem.code, message: formatProblem(problem) }));
+  const error = { code, message, ...(all.length > 1 ? { problems: all } : {}) };
+  return reply.code(refused.status).type('application/json; charset=utf-8').send({ error });
 }
 
 /** Codes of the framework's own refusals, by status. */
@@ -59,8 +61,7 @@ const CODES: Readonly<Record<number, readonly [code: string, message: string]>> 
 function refusalFor(error: FastifyError, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof AfterimageError) {
-    const [first] = error.problems;
-    if (first) return new Refusal(422, first);
+    if (error.problems.length > 0) return new Refusal(422, error.problems);
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const isId = error.validationContext === 'params';

@@ -48,7 +48,8 @@ export function putVersion(
   now: number,
 ): Promise<'created' | 'added' | 'same'> {
   return store.transaction(async (transaction) => {
-    const { title, snapshot, expected } = body;
+    const { title, snapshot, expected, tags, notes } = body;
+    const said = { ...(tags === undefined ? {} : { tags }), ...(notes === undefined ? {} : { notes }) };
     const person = await hold(transaction, asker);
     const before = await transaction.saves.find(id, { lock: true });
     const named = { kind: 'save', address: id };
@@ -63,7 +64,7 @@ export function putVersion(
     if ((before?.head ?? null) !== expected) throw headMoved(id, before?.head ?? null, expected);
     const visibility = body.visibility ?? before?.visibility ?? 'private';
     if (before?.head === snapshot) {
-      await transaction.saves.update(id, { title, visibility, updated: now });
+      await transaction.saves.update(id, { title, visibility, ...said, updated: now });
       transaction.announce({ type: 'save', id });
       return 'same';
     }
@@ -72,7 +73,8 @@ export function putVersion(
         hint: `PUT /api/snapshots/${snapshot}`,
       });
     }
-    const version: NewVersion = { id, title, visibility, snapshot, author: person.name, now };
+    const kind = await transaction.snapshots.kindOf(snapshot);
+    const version: NewVersion = { id, title, visibility, snapshot, kind, author: person.name, ...said, now };
     if (before) await transaction.saves.addVersion(before, version);
     else await transaction.saves.insert(person.id, version);
     transaction.announce({ type: 'save', id });

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { TypeID } from 'typeid-js';
 
 /** The prefix of every kind of id (rule DOC-2). */
-export type IdPrefix = 'pat' | 'mod' | 'comp' | 'fam' | 'sect' | 'img' | 'save' | 'scr';
+export type IdPrefix = 'pat' | 'mod' | 'comp' | 'fam' | 'sect' | 'img' | 'save' | 'scr' | 'list';
 
 /** What a new id is made from: nothing in here reads a clock or rolls dice by itself. */
 export interface IdSource {

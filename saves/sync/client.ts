@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { AfterimageError } from '../../engine/problem';
 import { saveError } from '../codec';
 import type { Snapshot } from '../snapshot';
+import { type CoreRefs, coreRefsSchema } from './library-wire';
 import { type Me, meSchema } from './people-wire';
 import { expectJson, type Fetch, type Request, send } from './request';
 import {
@@ -46,6 +47,8 @@ export interface ServerClient {
   removeSave(id: string): Promise<void>;
   restoreSave(id: string): Promise<ServerSave>;
   vote(id: string, value: VoteValue): Promise<VoteReply>;
+  /** The refs of the core that curators have moved, with their texts. */
+  coreRefs(): Promise<CoreRefs>;
   /** The framed manifest of a snapshot. */
   getManifest(snapshot: string): Promise<Uint8Array>;
   /** A blob that a snapshot lists; not yet checked, `thaw` does that. */
@@ -109,6 +112,7 @@ export function serverClient(options: ServerClientOptions = {}): ServerClient {
     },
     restoreSave: (id) => json(serverSaveSchema, { method: 'POST', path: `${savePath(id)}/restore` }),
     vote: (id, value) => json(voteReplySchema, { method: 'PUT', path: `${savePath(id)}/vote`, json: { value } }),
+    coreRefs: () => json(coreRefsSchema, { method: 'GET', path: '/api/refs/core' }),
     getManifest: (snapshot) => bytes(snapshotPath(snapshot)),
     getBlob: (snapshot, hash) => bytes(`${snapshotPath(snapshot)}/blobs/${hash}`),
     pictureUrl: (snapshot) => `${base}${snapshotPath(snapshot)}/picture`,

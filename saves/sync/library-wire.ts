@@ -10,15 +10,13 @@ export type LibraryType = (typeof LIBRARY_TYPES)[number];
 
 /** What ids of each type begin with. */
 export const LIBRARY_PREFIXES = {
-  ...{
-    pattern: 'pat',
-    module: 'mod',
-    component: 'comp',
-    section: 'sect',
-    image: 'img',
-    save: 'save',
-    playlist: 'list',
-  },
+  pattern: 'pat',
+  module: 'mod',
+  component: 'comp',
+  section: 'sect',
+  image: 'img',
+  save: 'save',
+  playlist: 'list',
 } as const satisfies Record<LibraryType, string>;
 
 const PREFIXES = Object.values(LIBRARY_PREFIXES).join('|');
@@ -171,7 +169,7 @@ export const restoreEntitySchema = z
     version: z.int().positive().optional().describe('Makes this version the newest again'),
     expected: hash.optional(),
   })
-  .optional();
+  .nullish();
 
 /** `PUT /api/refs/core/:type/*` */
 export const moveRefSchema = z.object({

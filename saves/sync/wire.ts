@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { HASH_PATTERN } from '../codec';
 import { SAVE_ID_PATTERN, VISIBILITIES } from '../store';
+import { notesSchema, tagsSchema } from './library-wire';
 
 // What goes over the wire, once: the server validates with these and the client parses with them.
 
@@ -28,6 +29,9 @@ export const serverSaveSchema = z.object({
       approved: z.boolean().optional().describe('Whether a curator has approved the code that its snapshot carries'),
     }),
   ),
+  // Servers from before these were kept do not send them.
+  tags: z.array(z.string()).default([]),
+  notes: z.string().default('').describe('Its owner’s own; empty for everybody else'),
   created: z.number(),
   updated: z.number(),
   votes: z.int().describe('The sum of all votes'),
@@ -58,9 +62,12 @@ export const putSaveSchema = z.object({
   snapshot: hashSchema,
   visibility: visibilitySchema.optional().describe('Left out: private when created, else unchanged'),
   expected: hashSchema.nullable().describe('The head that this version follows; null to create the save'),
+  ...{ tags: tagsSchema.optional(), notes: notesSchema.optional() },
 });
 /** `PATCH /api/saves/:id` */
-export const patchSaveSchema = z.object({ title: titleSchema.optional(), visibility: visibilitySchema.optional() });
+export const patchSaveSchema = z
+  .object({ title: titleSchema, visibility: visibilitySchema, tags: tagsSchema, notes: notesSchema })
+  .partial();
 
 /** `PUT /api/saves/:id/vote` */
 export const voteSchema = z.object({ value: z.union([z.literal(-1), z.literal(0), z.literal(1)]) });
@@ -68,7 +75,16 @@ export const voteSchema = z.object({ value: z.union([z.literal(-1), z.literal(0)
 export const voteReplySchema = z.object({ votes: z.int(), myVote: voteSchema.shape.value });
 
 /** Any refusal */
-export const errorReplySchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+export const errorReplySchema = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    problems: z
+      .array(z.object({ code: z.string(), message: z.string() }))
+      .optional()
+      .describe('Each, where there are several'),
+  }),
+});
 
 export type ServerSave = z.infer<typeof serverSaveSchema>;
 export type ServerSaveList = z.infer<typeof saveListSchema>;

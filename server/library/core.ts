@@ -43,7 +43,8 @@ export function emptyCore(): Core {
 export function coreOf({ content, files, images }: InstalledContent): Core {
   const library = Library.of(content.layer);
   const bytes = new Map(images.map((each) => [each.image.hash, each.bytes]));
-  const entities = content.layer.entities.flatMap((entity) => describe(entity, library, files));
+  const sizeOf = (hash: string): number => bytes.get(hash)?.length ?? 0;
+  const entities = content.layer.entities.flatMap((entity) => describe(entity, library, files, sizeOf));
   return { library, entities, image: (hash) => bytes.get(hash) };
 }
 
@@ -64,8 +65,13 @@ export function imageBody(facts: {
   return JSON.stringify({ hash, size, mime, width, height });
 }
 
-function describe(entity: Entity, library: Library, files: ContentFiles): CoreEntity[] {
-  const shown = shownOf(entity, library, files);
+function describe(
+  entity: Entity,
+  library: Library,
+  files: ContentFiles,
+  sizeOf: (hash: string) => number,
+): CoreEntity[] {
+  const shown = shownOf(entity, library, files, sizeOf);
   if (!shown) return [];
   const { id, flags, props } = entity;
   return [{ id, flags, props, ...shown, head: hashOf(shown.body) }];
@@ -75,6 +81,7 @@ function shownOf(
   entity: Entity,
   library: Library,
   files: ContentFiles,
+  sizeOf: (hash: string) => number,
 ): Omit<CoreEntity, 'id' | 'flags' | 'props' | 'head'> | undefined {
   const bare = { author: '', family: null, tags: [], about: '' };
   switch (entity.type) {
@@ -100,7 +107,7 @@ function shownOf(
         type: 'image',
         path: name,
         title: name,
-        body: imageBody({ hash, size: 0, mime, width, height }),
+        body: imageBody({ hash, size: sizeOf(hash), mime, width, height }),
       };
     }
     default:

@@ -1,6 +1,8 @@
 import type { App, Context } from '../context';
 import { blobRoutes } from './blobs';
+import { libraryRoutes } from './library';
 import { peopleRoutes } from './people';
+import { refRoutes } from './refs';
 import { saveRoutes } from './saves';
 import { snapshotRoutes } from './snapshots';
 
@@ -10,4 +12,6 @@ export function apiRoutes(app: App, context: Context): void {
   blobRoutes(app, context);
   snapshotRoutes(app, context);
   saveRoutes(app, context);
+  libraryRoutes(app, context);
+  refRoutes(app, context);
 }

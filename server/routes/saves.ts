@@ -69,7 +69,7 @@ export function saveRoutes(app: App, { store, now }: Context): void {
   });
 
   const patch = {
-    summary: 'Changes title or visibility; its owner only',
+    summary: 'Changes title, visibility, tags or notes; its owner only',
     params,
     body: patchSaveSchema,
     response: { 200: serverSaveSchema, ...errors },
@@ -77,8 +77,7 @@ export function saveRoutes(app: App, { store, now }: Context): void {
   app.patch('/saves/:id', { schema: patch }, async (request) => {
     const asker = requirePerson(request);
     const { id } = request.params;
-    const { title, visibility } = request.body;
-    const change = { ...(title === undefined ? {} : { title }), ...(visibility === undefined ? {} : { visibility }) };
+    const change = Object.fromEntries(Object.entries(request.body).filter(([, value]) => value !== undefined));
     await store.transaction(async (transaction) => {
       await holdSave(transaction, id, asker, 'modify');
       await transaction.saves.update(id, { ...change, updated: now() });

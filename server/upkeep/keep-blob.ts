@@ -9,7 +9,7 @@ import { buryBlob } from './bury-blob';
  * @returns what `note` returns, when all of it is durable
  */
 export async function keepBlob<T>(
-  { store, blobs, now }: Context,
+  { store, blobs, now }: Pick<Context, 'store' | 'blobs' | 'now'>,
   hash: string,
   bytes: Uint8Array,
   note: (transaction: Transaction) => Promise<T>,

@@ -30,6 +30,18 @@ async function shareMany(setting: Setting, visibilities: readonly Visibility[]):
 }
 
 describe('PUT /api/saves/:id', () => {
+  it('[LIB-11] keeps tags and notes, shows notes to their owner alone, and leaves both where a client does not know them', async () => {
+    const setting = await openSetting();
+    const [guest, [one, two]] = (await guestWith(setting, 2)) as [Visitor, [Snapshot, Snapshot]];
+    const other = await setting.visitor();
+    await guest.ask('PUT', path, body(one, null, { visibility: 'public', tags: ['Deep Sea'], notes: 'begin slowly' }));
+    await guest.ask('PUT', path, body(two, one, { visibility: undefined }));
+    expect(await guest.client.getSave(saveId(1))).toMatchObject({ tags: ['Deep Sea'], notes: 'begin slowly' });
+    expect(await other.client.getSave(saveId(1))).toMatchObject({ tags: ['Deep Sea'], notes: '' });
+    await guest.client.patchSave(saveId(1), { tags: [] });
+    expect((await guest.client.list({ scope: 'mine' })).saves).toMatchObject([{ tags: [], notes: 'begin slowly' }]);
+  });
+
   it('[API-1] creates a private save, adds versions, and shows all of them', async () => {
     let time = 1000;
     const setting = await openSetting({ now: () => time });
@@ -42,7 +54,7 @@ describe('PUT /api/saves/:id', () => {
     const { name } = await guest.client.me();
     const expected: ServerSave = {
       ...{ id: saveId(1), title: 'High tide', author: name, mine: true, visibility: 'private' },
-      ...{ snapshot: two.id, version: 2, created: 1000, updated: 2000, votes: 0, myVote: 0 },
+      ...{ snapshot: two.id, version: 2, created: 1000, updated: 2000, votes: 0, myVote: 0, tags: [], notes: '' },
       versions: [
         { version: 1, snapshot: one.id, created: 1000 },
         { version: 2, snapshot: two.id, created: 2000 },

@@ -146,6 +146,6 @@ function save(id: string): ServerSave {
   const [created, updated] = [1000, 1000];
   return {
     ...{ id, title: id, author: 'amber heron 42', mine: false, visibility: 'public', snapshot: id, version: 1 },
-    ...{ versions: [], created, updated, votes: 0, myVote: 0 },
+    ...{ versions: [], created, updated, votes: 0, myVote: 0, tags: [], notes: '' },
   };
 }

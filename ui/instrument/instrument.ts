@@ -5,7 +5,7 @@ import { SURPRISE } from '../../engine/surprise';
 import { TICKS_PER_SECOND } from '../../engine/time';
 import { idbStore, type LastingStore, memoryStore, type SaveStore, type ServerClient, serverClient } from '../../saves';
 import type { AfterimageChrome, PlaylistItem, SheetName } from '../chrome';
-import { coreCode, coreLibrary } from '../content';
+import { coreCode, coreLibrary, takeMovedRefs } from '../content';
 import { acceptFiles } from './accept-files';
 import { readAddress, writeAddress } from './address';
 import { watchCard } from './card-away';
@@ -184,6 +184,7 @@ class Instrument {
     await this.images.start().catch(this.report);
     const { pattern, save, paused, ...options } = readAddress(location.search);
     this.playlist.size = options.size;
+    await takeMovedRefs(player.show.library, this.server, this.report);
     const asked = save ?? pattern ?? this.firstPattern();
     // The address stays as it was given, until something else is opened.
     const first = () => (session.opened ? this.open(asked, options) : session.open(asked, options));
@@ -200,8 +201,7 @@ class Instrument {
     void this.playlist.refresh().catch(this.report);
     void session.shelf.uploadWaiting().catch(this.report);
     void this.savesDesk.watchLoss().catch(this.report);
-    const { images } = this;
-    return { player, stage, session, images, open: (source, openOptions) => this.open(source, openOptions) };
+    return { player, stage, session, images: this.images, open: (...asked) => this.open(...asked) };
   }
 
   private firstPattern(): string {

@@ -80,10 +80,10 @@ export async function recoverSaves(
     const page = await server.list({ scope: 'mine', limit: 100, ...(cursor === undefined ? {} : { cursor }) });
     for (const { id } of page.saves) {
       if (await store.getSave(id)) continue;
-      const { title, visibility, versions, snapshot, created, updated } = await server.getSave(id);
+      const { title, visibility, versions, snapshot, created, updated, tags, notes } = await server.getSave(id);
       for (const version of versions) await store.putSnapshot(await whole(version.snapshot));
       const { kind } = await readManifest(await store.getManifest(snapshot));
-      const said = { ...FIRST_WORDS, kind, deleted: null };
+      const said = { ...FIRST_WORDS, tags, notes, kind, deleted: null };
       const record = { ...said, id, title, visibility, versions, head: snapshot, created, updated, uploaded: snapshot };
       await store.putSave(record, { expected: null });
       back += 1;

@@ -5,6 +5,7 @@ import {
   type SaveRecord,
   type SaveStore,
   type ServerClient,
+  type ServerSaveList,
   type Snapshot,
   type SnapshotKind,
   type Swept,
@@ -92,13 +93,13 @@ export class SaveShelf {
     const { store, server, whole, turns } = this.parts;
     const record = await store.getSave(id);
     if (!record || !KIND_RULES[record.kind].lasting) return;
-    const { title, visibility, versions } = record;
+    const { title, visibility, versions, tags, notes } = record;
     const first = versions.findIndex(({ snapshot }) => snapshot === record.uploaded) + 1;
     for (const [index, { snapshot }] of versions.entries()) {
       if (index < first) continue;
       const expected = versions[index - 1]?.snapshot ?? null;
       const sent = await turns.using(() => whole(snapshot));
-      await server.upload({ id, title, visibility, expected }, sent);
+      await server.upload({ id, title, visibility, expected, tags: [...tags], notes }, sent);
       await this.rewrite(id, { uploaded: snapshot });
     }
   }
@@ -116,24 +117,50 @@ export class SaveShelf {
         if (error.code === 'server-away') return sent;
       }
     }
+    await this.tellWords();
     return sent;
+  }
+
+  /** Tells the server the tags and notes that were written while it was away, or before it kept any. */
+  private async tellWords(): Promise<void> {
+    const { store, server } = this.parts;
+    let cursor: string | null = null;
+    do {
+      const page: ServerSaveList | null = await server
+        .list({ scope: 'mine', limit: 100, ...(cursor === null ? {} : { cursor }) })
+        .catch(() => null);
+      for (const there of page?.saves ?? []) {
+        const here = await store.getSave(there.id);
+        if (here?.head !== there.snapshot || here.deleted !== null || here.updated <= there.updated) continue;
+        const [tags, { notes }] = [[...here.tags], here];
+        if (notes === there.notes && tags.join() === there.tags.join()) continue;
+        await server.patchSave(there.id, { tags, notes }).catch(() => undefined);
+      }
+      cursor = page?.next ?? null;
+    } while (cursor !== null);
   }
 
   /**
    * Changes what is said of a save, here and, as far as it knows of it, on the server.
+   * Tags and notes can be changed while it is away: `uploadWaiting` tells it later.
    * @throws AfterimageError `server-away` when the server must agree and does not answer; nothing has changed then
    */
   async change(id: string, change: SaveChange): Promise<void> {
     const { store, server } = this.parts;
-    const { title, visibility } = change;
+    const { title, visibility, tags, notes } = change;
     const told = { ...(title === undefined ? {} : { title }), ...(visibility === undefined ? {} : { visibility }) };
+    const words = { ...(tags === undefined ? {} : { tags: [...tags] }), ...(notes === undefined ? {} : { notes }) };
     const record = await store.getSave(id);
-    if (Object.keys(told).length > 0) {
-      if (!record || record.uploaded === record.head) await server.patchSave(id, told);
-      else if (visibility !== undefined && visibility !== 'private') {
-        await this.upload(id);
-        await server.patchSave(id, told);
-      }
+    if (!record || record.uploaded === record.head) {
+      const all = { ...told, ...words };
+      const tell = async (): Promise<unknown> => (Object.keys(all).length > 0 ? server.patchSave(id, all) : undefined);
+      await tell().catch((error: unknown) => {
+        const mayWait = record !== undefined && Object.keys(told).length === 0;
+        if (!(mayWait && error instanceof AfterimageError && error.code === 'server-away')) throw error;
+      });
+    } else if (visibility !== undefined && visibility !== 'private') {
+      await this.upload(id);
+      await server.patchSave(id, { ...told, ...words });
     }
     await this.rewrite(id, { ...change, updated: this.parts.now() });
     this.parts.changed();

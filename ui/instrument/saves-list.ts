@@ -22,8 +22,10 @@ export class SavesList {
     const listed = await Promise.all(local.map((record) => this.listed(record)));
     const remote = there.saves
       .filter((save) => !known.has(save.id))
-      .map(({ id, title, snapshot, created, updated, version, visibility }) => ({
+      .map(({ id, title, snapshot, created, updated, version, visibility, tags, notes }) => ({
         ...FIRST_WORDS,
+        tags,
+        notes,
         id,
         title,
         versions: [],

@@ -60,6 +60,12 @@ export function readCursor(text: string, order: Order): Cursor | undefined {
 }
 
 function compare(a: string | number | undefined, b: string | number | undefined): number {
+  if (a === b) return 0;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
+  const [one, other] = [String(a), String(b)];
+  // Only characters of two units stand elsewhere among units than among bytes.
+  if (TWO_UNITS.test(one) || TWO_UNITS.test(other)) return Buffer.compare(Buffer.from(one), Buffer.from(other));
+  return one < other ? -1 : 1;
 }
+
+const TWO_UNITS = /[\ud800-\udfff]/;

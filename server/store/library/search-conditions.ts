@@ -14,12 +14,14 @@ export function conditionsOf(table: Searched, search: Search): RawBuilder<unknow
   const { types, owner, visibilities, path, orig, since, until, trash } = search;
   const conditions = [trash ? sql`deleted is not null` : sql`deleted is null`];
   if (owner !== undefined) conditions.push(sql`owner = ${owner}`);
-  if (visibilities) conditions.push(oneOf('visibility', visibilities));
+  // With an owner the index of owners is the one to use, whatever the order asks for: an expression is in none of the others.
+  if (visibilities)
+    conditions.push(oneOf(owner === undefined ? sql`visibility` : sql`(visibility || '')`, visibilities));
   if (path !== undefined) conditions.push(sql`path >= ${path}`, sql`path < ${`${path}\u{10ffff}`}`);
   if (since !== undefined) conditions.push(sql`created >= ${since}`);
   if (until !== undefined) conditions.push(sql`created < ${until}`);
   if (table === 'entities') {
-    if (types) conditions.push(oneOf('type', types));
+    if (types) conditions.push(oneOf(sql`type`, types));
     if (orig !== undefined) conditions.push(sql`orig = ${orig}`);
   }
   return conditions;
@@ -45,8 +47,8 @@ export function orderOf(table: Searched, order: Order): RawBuilder<unknown> {
   return order === 'best' && table === 'saves' ? sql`votes desc, created desc, id desc` : sql`created desc, id desc`;
 }
 
-function oneOf(column: string, values: readonly string[]): RawBuilder<unknown> {
+function oneOf(column: RawBuilder<unknown>, values: readonly string[]): RawBuilder<unknown> {
   const [only, ...others] = values;
   if (only === undefined) return sql`false`;
-  return others.length === 0 ? sql`${sql.ref(column)} = ${only}` : sql`${sql.ref(column)} in (${sql.join(values)})`;
+  return others.length === 0 ? sql`${column} = ${only}` : sql`${column} in (${sql.join(values)})`;
 }

@@ -11,8 +11,11 @@ import { OWN, type Term } from './words';
  * the index and the numbers (`search-tables.ts`).
  */
 
-/** Up to so many matches are sorted; where there are more, rows are read in their order until enough of them match. */
-const FEW = 2000;
+/**
+ * Up to so many matches are sorted; where there are more, rows are read in their order until enough of them match. By title more are sorted: what
+ * has a word in common often stands together there, at the far end.
+ */
+const FEW = { new: 2000, best: 2000, name: 8000 };
 /** A word that begins more known words than this is looked for by the index's own prefixes. */
 const MOST_SPELLINGS = 64;
 
@@ -31,14 +34,12 @@ export async function searchSqlite<Table extends Searched>(
   const without = search.terms.filter(({ absent }) => absent).map(wordTest(search.own));
   if (search.order === 'new' || (table === 'entities' && search.order === 'best'))
     return newest(database, table, search, match, [...filters, ...without]);
-  const few = await fewMatches(database, table, match);
-  return few
-    ? walk(database, table, search, [
-        ...filters,
-        ...without,
-        sql`id in (select row from ${sql.table(`${table}_numbers`)} where number in (select value from json_each(${few})))`,
-      ])
-    : walk(database, table, search, [...filters, ...search.terms.map(wordTest(search.own))]);
+  const few = await fewMatches(database, table, match, FEW[search.order]);
+  if (few === undefined) return walk(database, table, search, [...filters, ...search.terms.map(wordTest(search.own))]);
+  // Without `cross join` the planner would read every row in order and look each up among the matches.
+  const matches = sql`(select value as wanted from json_each(${few})) cross join ${sql.table(`${table}_numbers`)} on number = wanted
+    cross join ${sql.table(table)} on id = row`;
+  return walk(database, table, search, [...filters, ...without], matches);
 }
 
 /** Reads in order until there are enough. */
@@ -47,9 +48,10 @@ async function walk<Table extends Searched>(
   table: Table,
   { order, limit }: Search,
   conditions: readonly RawBuilder<unknown>[],
+  from: RawBuilder<unknown> = sql.table(table),
 ): Promise<Found<Table>[]> {
   const { rows } = await sql<Found<Table>>`
-    select * from ${sql.table(table)} where ${sql.join(conditions, sql` and `)}
+    select ${sql.table(table)}.* from ${from} where ${sql.join(conditions, sql` and `)}
     order by ${orderOf(table, order)} limit ${limit}`.execute(database);
   return rows;
 }
@@ -84,11 +86,16 @@ async function newest<Table extends Searched>(
 }
 
 /** The numbers of all matches as JSON; undefined when they are not few. */
-async function fewMatches(database: Kysely<Tables>, table: Searched, match: string): Promise<string | undefined> {
+async function fewMatches(
+  database: Kysely<Tables>,
+  table: Searched,
+  match: string,
+  few: number,
+): Promise<string | undefined> {
   const index = sql.table(`${table}_words`);
   const { rows } = await sql<{ rowid: number }>`
-    select rowid from ${index} where ${index} match ${match} order by rowid desc limit ${FEW + 1}`.execute(database);
-  return rows.length > FEW ? undefined : JSON.stringify(rows.map(({ rowid }) => rowid));
+    select rowid from ${index} where ${index} match ${match} order by rowid desc limit ${few + 1}`.execute(database);
+  return rows.length > few ? undefined : JSON.stringify(rows.map(({ rowid }) => rowid));
 }
 
 /** Whether the words of a row hold a term, tested on the row itself. */

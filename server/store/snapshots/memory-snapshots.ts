@@ -10,6 +10,9 @@ export function memorySnapshots({ blobs, snapshots, snapshotBlobs, snapshotUploa
     async lists(snapshot, hash) {
       return snapshotBlobs.get(snapshot)?.includes(hash) ?? false;
     },
+    async kindOf(snapshot) {
+      return snapshots.get(snapshot)?.kind;
+    },
     async pictureOf(snapshot) {
       return snapshots.get(snapshot)?.picture;
     },

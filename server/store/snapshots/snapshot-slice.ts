@@ -27,6 +27,8 @@ export interface SnapshotReads {
   isFrom(guest: string, snapshot: string): Promise<boolean>;
   /** Whether a snapshot lists a blob. */
   lists(snapshot: string, hash: string): Promise<boolean>;
+  /** What a snapshot was kept as, such as `screenshot`. */
+  kindOf(snapshot: string): Promise<string | undefined>;
   /** The hash of a snapshot's picture. */
   pictureOf(snapshot: string): Promise<string | undefined>;
 }

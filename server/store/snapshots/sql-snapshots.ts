@@ -26,6 +26,10 @@ export function sqlSnapshots({ database, keep }: SqlContext): SnapshotSlice {
         .executeTakeFirst();
       return row !== undefined;
     },
+    async kindOf(snapshot) {
+      const row = await database.selectFrom('snapshots').select('kind').where('id', '=', snapshot).executeTakeFirst();
+      return row?.kind;
+    },
     async pictureOf(snapshot) {
       const row = await database
         .selectFrom('snapshots')

@@ -16,18 +16,25 @@ const moment = (tick: number): Promise<Snapshot> =>
 /** A server that remembers what was sent, in order. */
 function sampleServer(isAway = () => false) {
   const sent: { id: string; expected: string | null; snapshot: string }[] = [];
+  const said: object[] = [];
   const server = {
+    list: async () => {
+      if (isAway()) throw away;
+      const rest = { updated: 0, tags: [], notes: '' };
+      return { saves: sent.map(({ id, snapshot }) => ({ id, snapshot, ...rest })), next: null };
+    },
     upload: async ({ id, expected }: { id: string; expected: string | null }, { id: snapshot }: Snapshot) => {
       if (isAway()) throw away;
       sent.push({ id, expected, snapshot });
     },
-    patchSave: async () => {
+    patchSave: async (_id: string, change: object) => {
       if (isAway()) throw away;
+      said.push(change);
     },
     removeSave: async () => undefined,
     restoreSave: async () => undefined,
   };
-  return { sent, server: server as unknown as ServerClient };
+  return { sent, said, server: server as unknown as ServerClient };
 }
 
 function shelfOn(store: SaveStore, server: ServerClient) {
@@ -61,6 +68,28 @@ describe('a shelf of saves', () => {
     const third = await shelf.keep({ ...plain, snapshot: await moment(3), after: first.id });
     expect(third.id).not.toBe(first.id);
     expect(changes()).toBe(3);
+  });
+
+  it('[LIB-11] tells the server tags and notes, later where it was away, and keeps them here meanwhile', async () => {
+    const store = memoryStore();
+    let isAway = false;
+    const { said, sent, server } = sampleServer(() => isAway);
+    const { shelf } = shelfOn(store, server);
+    const { id } = await shelf.keep({ ...plain, snapshot: await moment(1) });
+    await shelf.change(id, { tags: ['early'] });
+    expect(said).toEqual([]);
+    await shelf.upload(id);
+    await shelf.change(id, { tags: ['late'] });
+    expect(said).toEqual([{ tags: ['late'] }]);
+    isAway = true;
+    await shelf.change(id, { notes: 'with drums' });
+    expect(await store.getSave(id)).toMatchObject({ tags: ['late'], notes: 'with drums' });
+    await expect(shelf.change(id, { title: 'flow' })).rejects.toThrow('away');
+    await shelf.uploadWaiting();
+    isAway = false;
+    await shelf.uploadWaiting();
+    expect(said.slice(1)).toEqual([{ tags: ['late'], notes: 'with drums' }]);
+    expect(sent).toHaveLength(1);
   });
 
   it('[SAVE-8] comes after what another tab has saved meanwhile, and loses neither', async () => {
@@ -342,14 +371,15 @@ describe('a database that the browser has cleared', () => {
   it('[SAVE-65] is filled again from the server, every version', async () => {
     const [one, two] = [await moment(1), await moment(2)];
     const versions = [one, two].map(({ id }, at) => ({ version: at + 1, snapshot: id, created: at }));
+    const kept = { tags: ['late'], notes: 'with drums' };
     const said = { id: saveId(1), title: 'ebb', author: 'a', mine: true, visibility: 'unlisted', version: 2 } as const;
-    const save = { ...said, snapshot: two.id, versions, created: 0, updated: 9, votes: 0, myVote: 0 as const };
+    const save = { ...said, snapshot: two.id, versions, created: 0, updated: 9, votes: 0, myVote: 0 as const, ...kept };
     const server = { list: async () => ({ saves: [save], next: null }), getSave: async () => save };
     const store = memoryStore();
     const whole = async (id: string) => (id === one.id ? one : two);
     expect(await recoverSaves(store, server, whole)).toBe(1);
     expect(await store.listSaves()).toMatchObject([
-      { id: saveId(1), visibility: 'unlisted', uploaded: two.id, versions },
+      { id: saveId(1), visibility: 'unlisted', uploaded: two.id, versions, ...kept },
     ]);
     for (const [hash, bytes] of one.blobs) expect(await store.getBlob(hash)).toEqual(bytes);
     expect(await recoverSaves(store, server, whole)).toBe(0);

@@ -1,0 +1,11 @@
+import { contentFiles, contentImages, readInstalled } from '../../installation';
+import { type Core, coreOf } from './core';
+
+/** The content of the installation that this is. Reading it takes a while, so it is read once, when somebody first asks. */
+export function installedCore(): () => Core {
+  let core: Core | undefined;
+  return () => {
+    core ??= coreOf({ content: readInstalled(), files: contentFiles(), images: contentImages() });
+    return core;
+  };
+}
