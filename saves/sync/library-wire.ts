@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { HASH_PATTERN } from '../codec';
 import { VISIBILITIES } from '../store';
+import { titleSchema } from './title';
 
 // What goes over the wire about entities of every type: the server validates with these and the client parses with them.
 
@@ -126,7 +127,7 @@ export const libraryQuerySchema = z.object({
 });
 
 const said = {
-  title: z.string().trim().min(1).max(200),
+  title: titleSchema,
   tags: tagsSchema,
   notes: notesSchema,
   visibility,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { HASH_PATTERN } from '../codec';
 import { SAVE_ID_PATTERN, VISIBILITIES } from '../store';
 import { notesSchema, tagsSchema } from './library-wire';
+import { titleSchema } from './title';
 
 // What goes over the wire, once: the server validates with these and the client parses with them.
 
@@ -9,7 +10,6 @@ import { notesSchema, tagsSchema } from './library-wire';
 export const hashSchema = z.string().regex(HASH_PATTERN, 'expected 64 hexadecimal digits');
 /** A save's id. */
 export const saveIdSchema = z.string().regex(SAVE_ID_PATTERN, 'expected save_ and 26 letters and digits');
-const titleSchema = z.string().trim().min(1).max(200);
 const visibilitySchema = z.enum(VISIBILITIES);
 
 /** A save as one viewer sees it. Times are milliseconds since 1970. */
