@@ -22,6 +22,8 @@ import { createAuth, DEFAULT_SIGN_IN, type KnowOptions, knowPeople, readSecret, 
 import { answerError, answerErrors } from './refusal';
 import { openStore } from './store';
 
+/** The name of no blob, to ask for. */
+const NO_BLOB = '0'.repeat(64);
 const BODY_LIMIT = 32 * 1024 * 1024;
 
 /** Where a server keeps things and what it serves. */
@@ -80,11 +82,14 @@ export async function createServer(options: ServerOptions): Promise<App> {
   answerErrors(app);
   const store = watchStore(bare, metrics, now);
   const personOf = (request: FastifyRequest) => request.person?.id ?? null;
+  const isElsewhere = /^postgres/.test(options.databaseUrl ?? '') && options.objectsUrl?.startsWith('s3:');
+  const disk = isElsewhere ? undefined : dataDir;
   const checks = {
     database: () => store.epoch(),
-    disk: () => requireSpace(dataDir, settings.diskReserve),
+    blobs: () => blobs.sizeOf(NO_BLOB),
+    ...(disk === undefined ? {} : { disk: () => requireSpace(disk, settings.diskReserve) }),
   };
-  await operate(app, { settings, metrics, checks, personOf });
+  await operate(app, { settings, metrics, checks, disk, personOf });
   rememberAskers(app, (request) => ({
     ...{ person: personOf(request), via: request.person?.via ?? 'cookie', address: request.ip, request: request.id },
   }));

@@ -61,7 +61,8 @@ async function refusal(request: Request, response: Response) {
       got: message,
     });
   }
-  return away(request, `status ${response.status}`);
+  const isTold = parsed.success && response.status === 507;
+  return away(request, isTold ? parsed.data.error.message : `status ${response.status}`);
 }
 
 function away(request: Request, got: string) {

@@ -85,3 +85,12 @@ export async function requireSpace(folder: string, reserve: number, coming = 0):
     hint,
   });
 }
+
+/** Refuses uploads that would leave too little of a disk free, before they are read. */
+export function keepReserve(app: App, folder: string, reserve: number): void {
+  app.addHook('onRequest', async ({ method, routeOptions, headers }) => {
+    const { url = '' } = routeOptions;
+    if (method !== 'PUT' || !(url.startsWith('/api/blobs') || url.startsWith('/api/snapshots'))) return;
+    await requireSpace(folder, reserve, Number(headers['content-length'] ?? 0));
+  });
+}
