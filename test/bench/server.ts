@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Stream } from '../../engine/random';
-import { type Fetch, freeze, serverClient } from '../../saves';
+import { type Fetch, freeze, type ServerSaveList, serverClient } from '../../saves';
 import { sampleMoment, saveId } from '../contracts/save-moment';
 import type { Bench } from './run';
 import { type Asked, load, type Pace, paceOf } from './server/load';
@@ -36,9 +36,10 @@ const bench: Bench = async ({ log }) => {
   try {
     const cookies: string[] = [];
     while (cookies.length < VOTERS) cookies.push(await newGuest(url));
+    const listed = await publicSaves(url, 3000);
     const vote = (): Asked => ({
       method: 'PUT',
-      path: `/api/saves/${saveId(Math.floor(chance.next() ** 2 * SAVES))}/vote`,
+      path: `/api/saves/${pick(listed)}/vote`,
       headers: { cookie: pick(cookies), 'content-type': 'application/json' },
       body: JSON.stringify({ value: pick([1, 1, 1, -1]) }),
     });
@@ -128,6 +129,18 @@ async function newGuest(url: string): Promise<string> {
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
+}
+
+/** The ids of so many saves that anyone may vote for. */
+async function publicSaves(url: string, count: number): Promise<string[]> {
+  const client = serverClient({ base: url });
+  const ids: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null && ids.length < count; ) {
+    const page: ServerSaveList = await client.list({ limit: 100, ...(cursor === '' ? {} : { cursor }) });
+    ids.push(...page.saves.map(({ id }) => id));
+    cursor = page.next;
+  }
+  return ids;
 }
 
 /** Whole uploads as the pages do them: which blobs are missing, each of them, the manifest, the save. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readContent } from '../../../engine/compile';
-import type { LibraryEntity, LibraryList } from '../../../saves';
+import type { CoreRef, CoreRefs, LibraryEntity, LibraryList } from '../../../saves';
 import { coreOf } from '../../../server/library';
 import { smallFiles } from '../../helpers/content';
 import { codeOf, openSetting, sendSnapshot, snapshotAt, type Visitor } from '../setting';
@@ -194,4 +194,37 @@ it('[LIB-10] keeps a save by path, with tags and notes, and finds it with the re
   expect(await search(ada, 'type=save')).toEqual([]);
   const back = await ada.ask('POST', `/api/library/save/${made.id}/restore`, { version: 1 });
   expect(back.json()).toMatchObject({ head: one.id, version: 3, deleted: null });
+});
+
+it('[LIB-8] lets a curator move a ref of the core, keeps the text before and who moved it, and moves it back', async () => {
+  const setting = await openSetting({ core: () => core, signIn: { auth: 'off' } });
+  const host = await setting.visitor({ guest: false });
+  const first = core.entities.find(({ type, family }) => type === 'component' && family === 'warp');
+  const address = `/api/refs/core/component/${first?.path}`;
+  const body = `${first?.body}// calmer\n`;
+  const moved = (await host.ask('PUT', address, { expected: first?.head, body, why: 'as agreed' })).json<CoreRef>();
+  expect(moved).toMatchObject({
+    id: first?.id,
+    installed: first?.head,
+    log: [{ before: first?.head, why: 'as agreed' }],
+  });
+  expect((await host.ask('GET', `/api/library/component/at/${first?.path}`)).json()).toMatchObject({
+    id: first?.id,
+    body,
+  });
+  expect(await search(host, `owner=core&type=component&path=${first?.path}&limit=100`)).toEqual([
+    `component ${first?.path}`,
+  ]);
+  const { refs } = (await host.ask('GET', '/api/refs/core')).json<CoreRefs>();
+  expect(refs).toEqual([{ type: 'component', path: first?.path, head: moved.head, body }]);
+  expect(codeOf(await host.ask('PUT', address, { expected: first?.head, body: `${body}\n` }))).toBe('head-moved');
+  expect(codeOf(await host.ask('PUT', address, { expected: moved.head, body: 'not GLSL' }))).toMatch(/\w/);
+  const back = (await host.ask('PUT', address, { expected: moved.head, head: first?.head })).json<CoreRef>();
+  expect([back.head, back.log.length, back.log[0]?.before]).toEqual([first?.head, 2, moved.head]);
+  expect((await host.ask('GET', '/api/refs/core')).json()).toEqual({ refs: [] });
+  const added = { expected: null, body: component('swell') };
+  expect((await host.ask('PUT', '/api/refs/core/component/warp/swell', added)).json()).toMatchObject({
+    installed: null,
+  });
+  expect(await search(host, 'owner=core&text=swell')).toEqual(['component warp/swell']);
 });
