@@ -5,7 +5,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { serveApi } from './api';
 import { openBlobs } from './blobs';
 import type { App } from './context';
-import { type Core, emptyCore } from './library';
+import { type Core, emptyCore, fillWords } from './library';
 import {
   connectionOptions,
   createMetrics,
@@ -62,6 +62,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const metrics = createMetrics();
   const now = options.now ?? Date.now;
   const bare = await openStore(options.databaseUrl ?? `sqlite:${join(dataDir, 'afterimage.sqlite')}`);
+  await fillWords(bare);
 
   const settings = { ...DEFAULT_SETTINGS, ...options.operate };
   const app: App = fastify({

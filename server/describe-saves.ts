@@ -1,7 +1,7 @@
 import type { ServerSave } from '../saves';
 import { guestName } from './guest-name';
 import type { Person } from './people';
-import type { Reads, SaveRow } from './store';
+import type { Reads, SaveRow, VersionRow } from './store';
 
 /** Shows saves as somebody sees them. */
 export async function describeSaves(
@@ -14,15 +14,15 @@ export async function describeSaves(
   const names = await store.people.names([...new Set(rows.map((row) => row.owner))]);
   const myVotes = person === null ? undefined : await store.votes.of(person.id, ids);
   const approved = await store.approvals.of(rows.map((row) => row.head));
+  const versionsOf = new Map(ids.map((id) => [id, [] as VersionRow[]]));
+  for (const version of versions) versionsOf.get(version.save)?.push(version);
   return rows.map((row) => ({
     ...{ id: row.id, title: row.title, author: names.get(row.owner) ?? guestName(row.owner) },
     ...{ mine: row.owner === person?.id, visibility: row.visibility, snapshot: row.head, version: row.version },
-    versions: versions
-      .filter(({ save }) => save === row.id)
-      .map(({ version, snapshot, created }) => ({
-        ...{ version, snapshot, created },
-        ...(snapshot === row.head && approved.has(snapshot) ? { approved: true } : {}),
-      })),
+    versions: (versionsOf.get(row.id) ?? []).map(({ version, snapshot, created }) => ({
+      ...{ version, snapshot, created },
+      ...(snapshot === row.head && approved.has(snapshot) ? { approved: true } : {}),
+    })),
     ...{ tags: JSON.parse(row.tags) as string[], notes: row.owner === person?.id ? row.notes : '' },
     ...{ created: row.created, updated: row.updated, votes: row.votes, myVote: myVotes?.get(row.id) ?? 0 },
   }));

@@ -1,5 +1,6 @@
 export type { LibraryContext } from './context';
 export { type Core, coreOf, emptyCore, type InstalledContent } from './core';
+export { fillWords } from './fill-words';
 export { installedCore } from './installed-core';
 export { bytesOf, pictureOf, putPicture, type Sent } from './pictures';
 export { type FoundEntity, isOfType, readById, readByPath, wholeEntity } from './read';

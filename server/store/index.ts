@@ -14,6 +14,6 @@ export { openStore } from './open-store';
 export type { PersonRow, TokenRow } from './people/people-slice';
 export type { Change, Heard, Reads, SqlAccess, Store, Transaction, Writes } from './port';
 export { readCursor, writeCursor } from './saves/listing';
-export type { SaveRow } from './saves/save-row';
+export type { SaveRow, VersionRow } from './saves/save-row';
 export type { NewVersion } from './saves/save-slice';
 export { saveFlags } from './saves/save-words';

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { readContent } from '../../../engine/compile';
 import type { CoreRef, CoreRefs, LibraryEntity, LibraryList } from '../../../saves';
@@ -227,4 +229,19 @@ it('[LIB-8] lets a curator move a ref of the core, keeps the text before and who
     installed: null,
   });
   expect(await search(host, 'owner=core&text=swell')).toEqual(['component warp/swell']);
+});
+
+it('[LIB-5] finds saves that an older server has written without words', async () => {
+  const setting = await open();
+  const ada = await setting.visitor();
+  const snapshot = await snapshotAt(1);
+  await sendSnapshot(ada, snapshot);
+  const said = { title: 'Low tide', body: JSON.stringify({ snapshot: snapshot.id }), visibility: 'public' };
+  await insert(ada, 'save', { path: 'sets/old', ...said });
+  await setting.close();
+  const raw = new Sqlite(join(setting.dataDir, 'afterimage.sqlite'));
+  raw.exec("update saves set words = '', sort = '', kind = ''");
+  raw.close();
+  const later = await openSetting({ dataDir: setting.dataDir });
+  expect(await search(await later.visitor(), 'text=tide&props=kind:screenshot')).toEqual(['save sets/old']);
 });
