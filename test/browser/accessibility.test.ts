@@ -27,11 +27,17 @@ const states: readonly [name: string, reach: (page: Page) => Promise<unknown>][]
   ['meters', (page) => keys(page, 'Escape', '|')],
   ['a message after saving', (page) => keep(page)],
   ['the saves', (page) => page.keyboard.press('m')],
+  ['more about a save', (page) => click(page, 'button', 'More about tidepool')],
+  ['everything being downloaded', (page) => exporting(page)],
+  ['what the clock keeps', (page) => click(page, 'radio', 'By the clock')],
+  ['the trash', (page) => trash(page)],
+  ['the trash about to be emptied', (page) => click(page, 'button', 'Empty the trash')],
   ['the playlist', (page) => keys(page, 'Escape', 'l')],
   ['the bank', (page) => keys(page, 'Escape', 'k')],
   ['a message of an error', (page) => fail(page)],
   ['the palette', (page) => find(page, 'pause')],
   ['a form of the palette', (page) => form(page)],
+  ['a question about code of others', (page) => ask(page)],
   ['everything hidden', (page) => keys(page, 'Escape', 'Escape', 'h')],
 ];
 
@@ -50,6 +56,32 @@ async function fail(page: Page): Promise<void> {
     const { toasts } = document.querySelector('afterimage-chrome') ?? {};
     toasts?.show({ kind: 'error', text: 'The file cannot be opened', detail: 'Its checksum is wrong.' });
   });
+}
+
+async function exporting(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { saves } = document.querySelector('afterimage-chrome') ?? {};
+    if (saves) saves.exporting = { words: 'Version 2 of 12, 4 MB of 31 MB', part: 0.1 };
+  });
+}
+
+async function trash(page: Page): Promise<void> {
+  await click(page, 'radio', 'All');
+  await click(page, 'button', 'Delete tidepool');
+  await seen(page, '::-p-text(is deleted)');
+  await click(page, 'radio', 'Trash');
+}
+
+async function ask(page: Page): Promise<void> {
+  await keys(page, 'Escape', 'Escape');
+  await page.evaluate(() => {
+    const code = [
+      { type: 'component' as const, name: 'warp/ripple', by: 'somebody', source: 'vec2 ripple(vec2 z) {}' },
+    ];
+    const { consent } = document.querySelector('afterimage-chrome') ?? {};
+    consent?.ask({ title: 'From elsewhere', author: 'Ada', code, picture: '/stills/geode.png', play: () => undefined });
+  });
+  await click(page, 'button', 'Show the code');
 }
 
 async function find(page: Page, words: string): Promise<void> {

@@ -29,7 +29,12 @@ it('[SAVE-42] [SAVE-47] whoever opens an old save is told once, and can upgrade 
   const file = Buffer.from(readFrozen(path)).toString('base64');
   const open = () =>
     page.evaluate(
-      (bytes) => window.afterimage.open(Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))),
+      (bytes) =>
+        window.afterimage.open(
+          Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)),
+          // Its code was never this installation's.
+          { othersCode: 'agree' },
+        ),
       file,
     );
   const toasts = () =>

@@ -271,7 +271,7 @@ export function deletedRow(
 ): TemplateResult {
   return html`<li class="deleted" data-save=${save.id}>
     ${picture(save.picture)}
-    <p>“${save.title}” is deleted</p>
+    <p>${word === 'Undo' ? `“${save.title}” is deleted` : save.title}</p>
     <button class="bare" aria-label=${`${word}: bring back ${save.title}`} @click=${restore}>${icons.undo} ${word}</button>
   </li>`;
 }

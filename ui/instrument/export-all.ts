@@ -55,11 +55,11 @@ export class ExportAll {
       );
       for (const [index, file] of files.entries()) this.offer(file, index, files.length);
       const size = sizeWords(files.reduce((sum, file) => sum + file.size, 0));
-      const what = `${saves === 1 ? 'One save' : `${saves} saves`} in ${versions === 1 ? 'one version' : `${versions} versions`}, ${size}`;
+      const what = `${saves === 1 ? 'one save' : `${saves} saves`} in ${versions === 1 ? 'one version' : `${versions} versions`}, ${size}`;
       const parts = files.length > 1 ? `, in ${files.length} files` : '';
       chrome.toasts.show({
         kind: left.length > 0 ? 'error' : 'ok',
-        text: `${what}${parts}${left.length > 0 ? `; ${left.length} could not be read` : ''}`,
+        text: `Downloaded: ${what}${parts}${left.length > 0 ? `; ${left.length} could not be read` : ''}`,
         seconds: 10,
         ...(left.length > 0 ? { detail: left.join('\n') } : {}),
       });
