@@ -66,7 +66,7 @@ it('[CODE-1] [CODE-2] [CODE-3] [SHOW-26] code of others runs once its viewer has
   await drop(page, file);
   await click(page, 'button', 'Play');
   await page.waitForFunction(() => window.afterimage.state().decks.at(-1)?.seed === 'others');
-  expect((await moduleAt(page, 'main.warp')).component).toBe('warp/ripple@1');
+  expect((await moduleAt(page, 'main.warp')).component).toBe('warp/outward@1');
 
   // It is remembered, and a part of it comes into another pattern by a crossfade that is undone.
   await visit(address);
@@ -75,16 +75,16 @@ it('[CODE-1] [CODE-2] [CODE-3] [SHOW-26] code of others runs once its viewer has
   await visit(`${site.address}/?pattern=delft&size=32&paused=1`);
   await page.keyboard.press('~');
   await click(page, 'button', 'Pick for warp');
-  await find(page, 'option', 'Rings yours warp/ripple as you kept it');
+  await find(page, 'option', 'Rings yours warp/outward as you kept it');
   await page.keyboard.type('rings');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => {
     const root = window.afterimage.state().decks.at(-1)?.pattern.passes[0]?.root;
     return root?.type === 'module' && root.slots.warp?.type === 'crossfade';
   });
-  expect((await moduleAt(page, 'main.warp')).component).toBe('warp/ripple@1');
+  expect((await moduleAt(page, 'main.warp')).component).toBe('warp/outward@1');
   await page.evaluate(() => window.afterimage.run('undo', {}));
-  expect((await moduleAt(page, 'main.warp')).component).not.toBe('warp/ripple@1');
+  expect((await moduleAt(page, 'main.warp')).component).not.toBe('warp/outward@1');
   expect(problems).toEqual([]);
   await close();
 });

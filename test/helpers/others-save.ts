@@ -9,10 +9,10 @@ import { coreContent } from './shipped';
 
 /** A component that no installation ships. */
 export const othersFiles: ContentFiles = {
-  'components/warp/ripple.glsl': `/// Rings that run outward.
+  'components/warp/outward.glsl': `/// Rings that run outward.
 /// @by somebody else   @license MIT   @version 1
 /// @param depth 0.2 [0..1]   how far
-vec2 ripple(vec2 z, float depth) {
+vec2 outward(vec2 z, float depth) {
   float r = length(z);
   return z * (1.0 + depth * sin(9.0 * r - 2.0 * time));
 }
@@ -38,7 +38,7 @@ export async function othersSnapshot({
 }: OthersSaveOptions = {}): Promise<Snapshot> {
   const show = new Show(Library.of(coreContent(files)));
   show.run('open', { pattern: 'geode', seed, size: 64 });
-  show.run('setSlot', { module: 'main', slot: 'warp', to: { use: 'warp/ripple', depth: 0.3 } });
+  show.run('setSlot', { module: 'main', slot: 'warp', to: { use: 'warp/outward', depth: 0.3 } });
   for (let tick = 0; tick < 60; tick++) show.advance();
   const picture = new Uint8Array(readFileSync(new URL('../../public/static/stills/geode.png', import.meta.url)));
   return freeze(

@@ -20,7 +20,9 @@ describe('code of others', () => {
     const snapshot = await othersSnapshot();
     const moment = await thaw(snapshot.manifest, async (hash) => snapshot.blobs.get(hash) as Uint8Array);
     const code = othersCode(moment, coreLibrary());
-    expect(code.map(({ type, name, by }) => [type, name, by])).toEqual([['component', 'warp/ripple', 'somebody else']]);
+    expect(code.map(({ type, name, by }) => [type, name, by])).toEqual([
+      ['component', 'warp/outward', 'somebody else'],
+    ]);
     expect(code[0]?.source).toContain('sin(9.0 * r');
   });
 

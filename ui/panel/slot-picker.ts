@@ -256,16 +256,25 @@ export class AfterimageSlot extends DeskElement {
   private async toggle(): Promise<void> {
     this.picking = !this.picking;
     this.text = '';
-    if (this.picking) this.kept = (await this.desk.parts?.list().catch(() => this.kept)) ?? [];
+    this.showPresent();
+    await this.updateComplete;
+    // At once: what is typed next is meant for the field, not for the stage.
+    this.field?.focus();
+    this.showActive();
+    if (!this.picking) return;
+    this.kept = (await this.desk.parts?.list().catch(() => this.kept)) ?? [];
+    if (this.text === '') this.showPresent();
+    await this.updateComplete;
+    this.showActive();
+  }
+
+  private showPresent(): void {
     this.active = Math.max(
       0,
       this.choices('').findIndex(
         (choice) => choice.kind === 'component' && componentRef(choice.component) === this.present,
       ),
     );
-    await this.updateComplete;
-    this.field?.focus();
-    this.showActive();
   }
 
   private onPickerKey(event: KeyboardEvent): void {

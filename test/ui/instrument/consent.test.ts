@@ -36,9 +36,9 @@ describe('consent', () => {
     expect(refused).toBeInstanceOf(OthersCodeError);
     expect(refused).toMatchObject({
       code: 'others-code',
-      request: { title: 'Deep', author: 'Ada', code: [{ name: 'warp/ripple' }] },
+      request: { title: 'Deep', author: 'Ada', code: [{ name: 'warp/outward' }] },
     });
-    expect(String(refused)).toContain('got warp/ripple');
+    expect(String(refused)).toContain('got warp/outward');
   });
 
   it('[CODE-2] never asks again for what was agreed to, in this browser', async () => {
