@@ -5,7 +5,9 @@ import type { Library } from '../document';
  * What ends in the middle of a comment stays as it is.
  */
 function bareCode(source: string): string {
-  const tags = source.split('\n').filter((line) => /^\s*\/\/\/\s*@(?!by\b|license\b)/.test(line));
+  const header = source.split('\n').filter((line) => /^\s*\/\/\/\s*@/.test(line));
+  // Who wrote it, and under which licence, is not run either; several tags may share a line.
+  const tags = header.map((line) => line.replace(/@(?:by|license)\b[^@]*/g, ''));
   // A backslash joins lines before anything else, comments included.
   const joined = source.replace(/\\\r?\n/g, '');
   let code = '';
