@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type UserCommand, userCommand } from '../people/user';
 import { exportFiles, importFiles } from './exchange';
 import { migrateFiles } from './migrate';
 import { renderFile } from './render';
@@ -17,6 +18,13 @@ afterimage render FILE --out PICTURE               plays a save and paints it
   --size S         side of the picture, pixels (1024)
   --renderer R     as above (default)
 afterimage migrate --dry-run FILE|FOLDER...        says what reading them would bring up to date; files are never rewritten
+afterimage user add --email E                      makes an account of the server on DATA_DIR or DATABASE_URL; its password is asked for, or the first line piped in
+  --role R         member, curator or owner, who hosts (member)
+  --name N         as others see it
+afterimage user list                               lists the accounts
+afterimage user role --email E --role R            gives an account another role
+afterimage user password --email E                 gives it another password, ends its sessions, revokes its tokens
+afterimage user remove --email E                   takes every way in away; what it made stays
 
 FILE is an .afterimage file or a PNG that carries a save.`;
 
@@ -30,6 +38,9 @@ const options = {
   expected: { type: 'string' },
   'no-play': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  email: { type: 'string' },
+  role: { type: 'string' },
+  name: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -92,9 +103,40 @@ async function run(args: readonly string[]): Promise<number> {
           'files are brought up to date when they are read and never rewritten; --dry-run tells how',
         );
       return migrateFiles(some());
+    case 'user':
+      return userCommand(userOf(files, values));
     default:
       throw new UsageError(`there is no command "${command}"`);
   }
+}
+
+function userOf(
+  [action, ...others]: readonly string[],
+  given: {
+    readonly email?: string | undefined;
+    readonly role?: string | undefined;
+    readonly name?: string | undefined;
+  },
+): UserCommand {
+  if (others.length > 0) throw new UsageError(`afterimage user ${action} takes options alone; a password is asked for`);
+  if (action === 'list') return { action };
+  const email = needed('email', given.email);
+  switch (action) {
+    case 'add':
+      return { action, email, role: roleOf(given.role ?? 'member'), name: given.name };
+    case 'role':
+      return { action, email, role: roleOf(needed('role', given.role)) };
+    case 'password':
+    case 'remove':
+      return { action, email };
+    default:
+      throw new UsageError('afterimage user takes add, list, role, password or remove');
+  }
+}
+
+function roleOf(text: string): 'member' | 'curator' | 'owner' {
+  if (text === 'member' || text === 'curator' || text === 'owner') return text;
+  throw new UsageError(`--role is member, curator or owner; got ${text}`);
 }
 
 function needed(name: string, value: string | undefined): string {

@@ -1,3 +1,4 @@
+export { type AccountClient, accountClient } from './account-client';
 export { type ServerClient, type ServerClientOptions, serverClient, type Upload } from './client';
 export * from './library-wire';
 export * from './people-wire';

@@ -46,6 +46,9 @@ export const accountSchema = z.object({
   role: roleSchema,
   created: z.number(),
 });
+/** `POST /api/auth/sign-in/social` and the like */
+export const signInBySchema = z.object({ url: z.string().describe('Where to go on') });
+
 /** `GET /api/people` */
 export const accountListSchema = z.object({ people: z.array(accountSchema), next: z.string().nullable() });
 /** `PATCH /api/people/:id` */

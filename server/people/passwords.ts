@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { refusal } from '../refusal';
 
 /** OWASP's least for argon2id, which is the package's default kind (Password Storage Cheat Sheet): 19 MiB, two rounds, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -18,4 +19,16 @@ export async function isPassword(hashed: string, password: string): Promise<bool
   } catch {
     return false;
   }
+}
+
+/**
+ * A password that is fit to be one.
+ * @throws Refusal 422 `weak-password`
+ */
+export function requirePassword(password: string): string {
+  const { least, most } = PASSWORD_LENGTH;
+  if (password.length >= least && password.length <= most) return password;
+  throw refusal(422, 'weak-password', 'password', 'this cannot be a password', {
+    ...{ got: `${password.length} characters`, expected: `${least} to ${most}` },
+  });
 }

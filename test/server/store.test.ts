@@ -5,6 +5,7 @@ import { memoryStore, openStore, type Store } from '../../server/store';
 import { approvalsContract } from '../contracts/server/approvals';
 import { auditContract } from '../contracts/server/audit';
 import { libraryContract } from '../contracts/server/library';
+import { peopleContract } from '../contracts/server/people';
 import { savesContract } from '../contracts/server/saves';
 import { snapshotsContract } from '../contracts/server/snapshots';
 import type { Subject } from '../contracts/server/subject';
@@ -37,6 +38,7 @@ describe.each(Object.entries(kinds))('a store in %s', (_kind, make) => {
   transactionsContract(subject);
   auditContract(subject);
   approvalsContract(subject);
+  peopleContract(subject);
   savesContract(subject);
   votesContract(subject);
   snapshotsContract(subject);
