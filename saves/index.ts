@@ -2,6 +2,7 @@ export { decodeValue, encodeValue, sha256, sha256Sync } from './codec';
 export { inspectSnapshot } from './inspect';
 export { type AppliedMigration, migrateShow } from './migrate';
 export {
+  BlobNames,
   type BlobRole,
   type BufferFormat,
   bundle,

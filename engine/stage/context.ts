@@ -1,5 +1,5 @@
 import { AfterimageError } from '../problem';
-import { GpuQueue } from './gpu-queue';
+import { GpuQueue, type Submitted } from './gpu-queue';
 
 /** One life of a graphics context: from its creation or restoring to its loss. What was made in it is gone with it. */
 export class ContextLife {
@@ -24,6 +24,11 @@ export class ContextLife {
   /** Waits until all that was submitted is done, or it is over. */
   whenIdle(): Promise<void> {
     return this.queue.whenEmpty(() => this.over);
+  }
+
+  /** Waits until something that was submitted is done, or it is over. */
+  whenDone(submitted: Submitted): Promise<void> {
+    return this.queue.whenDone(submitted, () => this.over);
   }
 
   /** @throws AfterimageError `context-lost` when it is over */

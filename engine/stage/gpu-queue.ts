@@ -1,5 +1,15 @@
-/** Milliseconds between two looks at a fence. */
+/** Milliseconds between two looks at a fence: at first, and when it has been waited for long. Every look costs the page some microseconds. */
 const POLL_MS = 2;
+const LONGEST_POLL_MS = 10;
+
+/** A share of the time waited so far that the next look may come late. */
+const LATENESS = 1 / 8;
+
+/** Taking over some megabytes that are there takes less than this, ms; longer, and the browser has waited for what came after them. */
+const PROMPT_MS = 30;
+
+/** So many times in a row, and the browser is one that waits. */
+const MOST_WAITS = 3;
 
 /** When what was submitted so long ago is still not drawn, nothing more is submitted, ms. */
 const MOST_BEHIND_MS = 100;
@@ -7,7 +17,8 @@ const MOST_BEHIND_MS = 100;
 /** When somebody has waited so long for an empty queue, nothing more is submitted until they had it, ms. */
 const MOST_PATIENCE_MS = 40;
 
-interface Submitted {
+/** Something that was given to the graphics card. */
+export interface Submitted {
   readonly fence: WebGLSync;
   readonly at: number;
 }
@@ -20,15 +31,23 @@ interface Submitted {
 export class GpuQueue {
   private submissions: Submitted[] = [];
   private waitingSince: number[] = [];
+  private look: Promise<void> | null = null;
+  private waits = 0;
 
   constructor(private readonly gl: WebGL2RenderingContext) {}
 
-  /** Takes note that something was submitted. */
-  submitted(): void {
+  /**
+   * Takes note that something was submitted.
+   * @returns what `whenDone` waits for; null when the context is lost
+   */
+  submitted(): Submitted | null {
     const { gl } = this;
     const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     gl.flush();
-    if (fence) this.submissions.push({ fence, at: performance.now() });
+    if (!fence) return null;
+    const submitted = { fence, at: performance.now() };
+    this.submissions.push(submitted);
+    return submitted;
   }
 
   /** Whether all that was submitted is done. */
@@ -59,9 +78,41 @@ export class GpuQueue {
     const since = performance.now();
     this.waitingSince.push(since);
     try {
-      while (!over() && !this.empty) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      while (!over() && !this.empty) await this.nextLook(since);
     } finally {
       this.waitingSince.splice(this.waitingSince.indexOf(since), 1);
     }
+  }
+
+  /**
+   * Waits until something that was submitted is done, whatever came after it. Nothing is held back for that.
+   * @param over ends the wait early: the context went away
+   */
+  async whenDone(submitted: Submitted, over: () => boolean): Promise<void> {
+    const since = performance.now();
+    while (!over() && !this.empty && this.submissions.includes(submitted)) await this.nextLook(since);
+  }
+
+  /** Whether bytes that are done can be taken over while later things are not: until the browser has shown otherwise. */
+  get givesEarly(): boolean {
+    return this.waits < MOST_WAITS;
+  }
+
+  /** Takes note of how long it took to take over bytes that were done while later things were not, ms. */
+  noteTaking(milliseconds: number): void {
+    this.waits = milliseconds > PROMPT_MS ? this.waits + 1 : 0;
+  }
+
+  /** One timer for all who wait. */
+  private nextLook(since: number): Promise<void> {
+    const late = (performance.now() - since) * LATENESS;
+    const pause = Math.min(LONGEST_POLL_MS, Math.max(POLL_MS, late));
+    this.look ??= new Promise((resolve) => {
+      setTimeout(() => {
+        this.look = null;
+        resolve();
+      }, pause);
+    });
+    return this.look;
   }
 }

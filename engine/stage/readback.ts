@@ -1,6 +1,7 @@
 import type { RenderTexture, WebGLRenderer } from 'pixi.js';
 import type { BufferFormat } from '../document';
 import { type ContextLife, contextLost } from './context';
+import type { Submitted } from './gpu-queue';
 import type { SpareBytes } from './spare-bytes';
 
 /** How many bytes are taken over at once, so that a large picture does not hold up a tick. */
@@ -36,9 +37,9 @@ export function readTexture(
   gl.bufferData(gl.PIXEL_PACK_BUFFER, size, gl.STREAM_READ);
   gl.readPixels(0, 0, width, height, gl.RGBA, type, 0);
   gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
-  life.queue.submitted();
+  const submitted = life.queue.submitted();
   const length = direct ? size : size / 2;
-  return fetchWhenReady(gl, { pack, size, floats: !direct }, spare?.take(length) ?? new Uint8Array(length), life);
+  return fetchWhenReady(gl, { pack, size, floats: !direct, submitted }, spare?.take(length) ?? new Uint8Array(length), life);
 }
 
 /**
@@ -68,11 +69,13 @@ interface Copy {
   readonly size: number;
   /** Whether it holds floats where halves are wanted. */
   readonly floats: boolean;
+  /** When this is done it can be taken over. */
+  readonly submitted: Submitted | null;
 }
 
 async function fetchWhenReady(
   gl: WebGL2RenderingContext,
-  { pack, size, floats }: Copy,
+  { pack, size, floats, submitted }: Copy,
   bytes: Uint8Array,
   life: ContextLife,
 ): Promise<Uint8Array> {
@@ -80,9 +83,12 @@ async function fetchWhenReady(
   const slice = floats ? new Float32Array(length / 4) : null;
   for (let from = 0; from < size; from += length) {
     if (from > 0) await pause(0);
-    // Taking bytes over waits for all that was submitted, also for what came after them.
-    await life.whenIdle();
+    // In some browsers taking bytes over waits for all that was submitted, also for what came after them: those are found out.
+    if (submitted && life.queue.givesEarly) await life.whenDone(submitted);
+    else await life.whenIdle();
     life.check();
+    const isEarly = !life.queue.empty;
+    const began = performance.now();
     const count = Math.min(length, size - from);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, pack);
     if (slice) {
@@ -91,6 +97,7 @@ async function fetchWhenReady(
       bytes.set(halvesOf(part), from / 2);
     } else gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, from, bytes, from, count);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+    if (isEarly) life.queue.noteTaking(performance.now() - began);
   }
   gl.deleteBuffer(pack);
   // What a context gives that was lost while it was asked is no picture.

@@ -6,7 +6,7 @@ import { contextLost } from './context';
 import { Drawing } from './drawing';
 import type { Glance, GlancePicture } from './glance';
 import type { ImageSupply, LoadImage } from './images';
-import type { Picture } from './picture';
+import { flipRows, type Picture } from './picture';
 import type { Compiling } from './programs';
 import type { SpareBytes } from './spare-bytes';
 import type { StageWatcher } from './stage-watcher';
@@ -353,10 +353,15 @@ export class Stage {
    * @throws AfterimageError `context-lost`
    */
   async readPicture(width = this.width, height = this.height, spare?: SpareBytes): Promise<Picture> {
+    const picture = await this.readUpwards(width, height, spare);
+    flipRows(picture.rgba, width * 4);
+    return picture;
+  }
+
+  /** The same with its rows from the bottom up, as the graphics card has them: turning them round takes the page some milliseconds. */
+  async readUpwards(width: number, height: number, spare?: SpareBytes): Promise<Picture> {
     if (!this.alive) throw contextLost();
-    const rgba = await this.alive.readDisplay(this.last, width, height, spare);
-    flipRows(rgba, width * 4);
-    return { width, height, rgba };
+    return { width, height, rgba: await this.alive.readDisplay(this.last, width, height, spare) };
   }
 
   /** Programs of small pictures that link in the background now. */
@@ -387,14 +392,5 @@ export class Stage {
     this.listeners.abort();
     this.endLife();
     this.context.getExtension('WEBGL_lose_context')?.loseContext();
-  }
-}
-
-function flipRows(bytes: Uint8Array, stride: number): void {
-  const row = new Uint8Array(stride);
-  for (let top = 0, bottom = bytes.length - stride; top < bottom; top += stride, bottom -= stride) {
-    row.set(bytes.subarray(top, top + stride));
-    bytes.copyWithin(top, bottom, bottom + stride);
-    bytes.set(row, bottom);
   }
 }

@@ -6,6 +6,7 @@ export {
   type BufferImage,
   librariesOf,
   type MomentOptions,
+  type MomentWith,
   momentOf,
   type OpenedMoment,
   openMoment,

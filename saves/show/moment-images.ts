@@ -34,10 +34,10 @@ export function imagesFor(decks: readonly DeckState[], libraries: readonly Libra
 }
 
 /** The part of a moment that holds images. What cannot be had any more is left out. */
-export function carriedImages(
+export function carriedImages<File>(
   images: readonly CarriedImage[],
-  files: ReadonlyMap<string, MomentImage>,
-): Record<string, MomentImage> {
+  files: ReadonlyMap<string, File>,
+): Record<string, File> {
   return Object.fromEntries(
     images.flatMap(({ key, image }) => {
       const file = files.get(image.hash);

@@ -34,24 +34,30 @@ export interface BufferImage {
   readonly bytes: Uint8Array;
 }
 
-/** Where and how a moment was taken. */
-export interface MomentOptions {
+/** Where and how a moment was taken. Its pictures may be in any form, such as one that is still to be encoded. */
+export interface MomentOptions<File = MomentImage, Screenshot = Uint8Array> {
   readonly kind: SnapshotKind;
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly created: number;
   readonly ids: IdSource;
-  /** PNG. */
-  readonly picture: Uint8Array;
+  /** The screenshot; PNG in what is frozen. */
+  readonly picture: Screenshot;
   readonly renderer: string;
   /** The images that `imagesOf` names, by SHA-256; of one that moves by itself, its present frame. */
-  readonly images?: ReadonlyMap<string, MomentImage>;
+  readonly images?: ReadonlyMap<string, File>;
   /** Props for what is reimported: `db`, `saveloc`. */
   readonly props: Readonly<Record<string, string>>;
   /** For a `node`: address or id of the module in the live pattern. */
   readonly node?: string;
   /** For a `node`: where showcases are found that the live pattern did not bring along. */
   readonly installed?: Library;
+}
+
+/** A moment with its pictures in any form. */
+export interface MomentWith<File, Screenshot> extends Omit<Moment, 'images' | 'picture'> {
+  readonly images: Readonly<Record<string, File>>;
+  readonly picture: Screenshot;
 }
 
 const categories = {
@@ -68,12 +74,12 @@ const categories = {
  * @param buffers the pass buffers of each deck, at the same moment
  * @param options kind, name, picture and surroundings
  */
-export function momentOf(
+export function momentOf<File = MomentImage, Screenshot = Uint8Array>(
   state: ShowState,
   libraries: readonly Library[],
   buffers: readonly (readonly BufferImage[])[],
-  options: MomentOptions,
-): Moment {
+  options: MomentOptions<File, Screenshot>,
+): MomentWith<File, Screenshot> {
   const rule = KIND_RULES[options.kind];
   const first = rule.keeps === 'decks' ? 0 : state.decks.length - 1;
   const played = libraries.slice(first);
@@ -115,7 +121,11 @@ export function momentOf(
 }
 
 /** The deck with what its kind keeps, reimported (rule SAVE-60). */
-function savedDeck(deck: DeckState, library: Library, options: MomentOptions): DeckState {
+function savedDeck(
+  deck: DeckState,
+  library: Library,
+  options: Omit<MomentOptions<unknown, unknown>, 'images' | 'picture'>,
+): DeckState {
   const { ids, name, kind, node = '', installed } = options;
   const props = { ...options.props, savename: name };
   const { begins } = KIND_RULES[kind];

@@ -1,3 +1,4 @@
+export { BlobNames } from './blob-names';
 export { bundle, checkSnapshot, unbundle } from './bundle';
 export { freeze, type Snapshot } from './freeze';
 export { type BlobRole, bufferBytes, type ListedBlob, type ReadManifest, readManifest } from './manifest';

@@ -55,11 +55,16 @@ export function idbStore(name = 'afterimage', { now = Date.now, told }: IdbOptio
       const parts = Array.from(snapshot.blobs, ([hash, bytes]) => ({ hash, size: bytes.length }));
       await connection.write(['blobs', 'manifests', 'snapshots'], async (transaction) => {
         const blobs = transaction.objectStore('blobs');
-        for (const [hash, bytes] of snapshot.blobs) {
-          if ((await blobs.getKey(hash)) === undefined) await blobs.put(bytes, hash);
-        }
-        await transaction.objectStore('manifests').put(manifest, id);
-        await transaction.objectStore('snapshots').put({ id, touched: now(), blobs: parts });
+        // Asked for together, not one after the other: every answer takes its way through the browser.
+        await Promise.all(
+          Array.from(snapshot.blobs, async ([hash, bytes]) => {
+            if ((await blobs.getKey(hash)) === undefined) await blobs.put(bytes, hash);
+          }),
+        );
+        await Promise.all([
+          transaction.objectStore('manifests').put(manifest, id),
+          transaction.objectStore('snapshots').put({ id, touched: now(), blobs: parts }),
+        ]);
       });
     },
     async getManifest(id) {
