@@ -41,12 +41,40 @@ export function contentOf(
   return { files: copyData(gathering.files), images: [...gathering.images] };
 }
 
+/** What one section, or one question to the library, brings. */
+type Part = Pick<Gathering, 'files' | 'images' | 'sections'>;
+
+/** What was found out of each library, as long as it does not change: sections are long, and every save asks for the same ones. */
+const known = new WeakMap<Library, { readonly revision: number; readonly parts: Map<string, Part> }>();
+
+function partOf(library: Library, name: string, gather: (gathering: Gathering) => void): Part {
+  const { revision } = library;
+  let found = known.get(library);
+  if (found?.revision !== revision) {
+    found = { revision, parts: new Map() };
+    known.set(library, found);
+  }
+  const present = found.parts.get(name);
+  if (present) return present;
+  const gathering = new Gathering(library, true);
+  gather(gathering);
+  found.parts.set(name, gathering);
+  return gathering;
+}
+
 class Gathering {
   readonly files: Record<string, string> = {};
   readonly images = new Set<string>();
-  private readonly sections = new Set<string>();
+  readonly sections = new Set<string>();
 
-  constructor(private readonly library: Library) {}
+  /**
+   * @param library where everything is found
+   * @param isPart whether sections are only named
+   */
+  constructor(
+    private readonly library: Library,
+    private readonly isPart = false,
+  ) {}
 
   module(module: Module): void {
     const component = this.component(module.component);
@@ -65,13 +93,22 @@ class Gathering {
     const text = query?.text ?? '';
     const family = component?.slots.find((slot) => slot.name === target)?.family;
     if (family !== undefined) {
-      for (const found of this.library.search({ type: 'component', family, text })) {
-        if (found.type === 'component') this.component(componentRef(found));
-      }
+      this.take(
+        partOf(this.library, `components ${family} ${text}`, (part) => {
+          for (const found of this.library.search({ type: 'component', family, text }))
+            if (found.type === 'component') part.component(componentRef(found));
+        }),
+      );
     } else if (target === 'image') {
       for (const found of this.library.search({ type: 'image', text }))
         if (found.type === 'image') this.image(found.name);
     }
+  }
+
+  private take({ files, images, sections }: Part): void {
+    Object.assign(this.files, files);
+    for (const image of images) this.images.add(image);
+    for (const section of sections) this.section(section);
   }
 
   component(name: string): Component | undefined {
@@ -89,6 +126,10 @@ class Gathering {
   section(name: string): void {
     if (this.sections.has(name)) return;
     this.sections.add(name);
+    if (!this.isPart) this.take(partOf(this.library, `section ${name}`, (part) => part.entries(name)));
+  }
+
+  private entries(name: string): void {
     // What is written live is part of the deck's state; the file is what lies below it.
     const file = this.library.withSections([]).find('section', name);
     if (file) this.files[`slib/${name}.slib`] = file.source;

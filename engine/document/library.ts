@@ -43,6 +43,8 @@ interface Layer {
   readonly byId: Map<string, Entity>;
   readonly includes: Map<string, string>;
   readonly functions: Map<string, Readonly<Record<string, IncludeFunction>>>;
+  /** Counts what was put into it. */
+  changes: number;
 }
 
 /**
@@ -75,6 +77,7 @@ export class Library {
     const present = this.layers.find(({ name }) => name === 'core');
     if (!present) return;
     const { byKey, byId, includes, functions } = layerOf('core', core, true);
+    present.changes += 1;
     for (const [into, from] of [
       [present.byKey, byKey],
       [present.byId, byId],
@@ -82,6 +85,11 @@ export class Library {
       [present.functions, functions],
     ] as const)
       refill<unknown>(into, from);
+  }
+
+  /** A number that grows with every change: what was found out before another one may not hold any more. */
+  get revision(): number {
+    return this.layers.reduce((sum, { changes }) => sum + changes, 0);
   }
 
   /** Whether it is what a snapshot brought along: searches do not reach the core. */
@@ -261,6 +269,7 @@ function layerOf(name: string, content: LayerContent, frozen: boolean): Layer {
     byId: new Map(),
     includes: new Map(Object.entries(content.includes ?? {})),
     functions: new Map(Object.entries(content.functions ?? {})),
+    changes: 0,
   };
   for (const entity of content.entities) add(layer, frozen ? deepFreeze(entity) : entity);
   return layer;
@@ -272,6 +281,7 @@ function refill<T>(into: Map<string, T>, from: ReadonlyMap<string, T>): void {
 }
 
 function add(layer: Layer, entity: Entity): void {
+  layer.changes += 1;
   layer.byId.set(entity.id, entity);
   const key = `${entity.type}:${nameOf(entity)}`;
   if (entity.type === 'component') {

@@ -39,7 +39,12 @@ export function readTexture(
   gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
   const submitted = life.queue.submitted();
   const length = direct ? size : size / 2;
-  return fetchWhenReady(gl, { pack, size, floats: !direct, submitted }, spare?.take(length) ?? new Uint8Array(length), life);
+  return fetchWhenReady(
+    gl,
+    { pack, size, floats: !direct, submitted },
+    spare?.take(length) ?? new Uint8Array(length),
+    life,
+  );
 }
 
 /**

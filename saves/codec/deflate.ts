@@ -113,7 +113,8 @@ class Packer {
       const extra = symbol > 264 && symbol < 285 ? (symbol - 261) >> 2 : 0;
       bits += (symbols[symbol] as number) * ((lengths[symbol] as number) + extra);
     }
-    for (const { symbol, extra } of distances) bits += (ways[symbol] as number) * ((wayLengths[symbol] as number) + extra);
+    for (const { symbol, extra } of distances)
+      bits += (ways[symbol] as number) * ((wayLengths[symbol] as number) + extra);
     if (bits >= 8 * (to - from)) {
       this.store(from, to, isLast);
       return;

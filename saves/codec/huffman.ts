@@ -19,7 +19,7 @@ export function codeLengths(counts: Uint32Array, longest = LONGEST_CODE): Uint8A
     return lengths;
   }
   const depths = treeDepths(Float64Array.from(used, (symbol) => at(counts, symbol)));
-  fit(depths, longest);
+  shorten(depths, longest);
   for (const [rank, symbol] of used.entries()) lengths[symbol] = at(depths, rank);
   return lengths;
 }
@@ -45,7 +45,7 @@ function treeDepths(weights: Float64Array): Uint8Array {
 }
 
 /** Shortens what is too long; depths fall, weights rise. Kraft's sum is then made whole again by lengthening the rarest that can be. */
-function fit(depths: Uint8Array, longest: number): void {
+function shorten(depths: Uint8Array, longest: number): void {
   let sum = 0;
   for (let rank = 0; rank < depths.length; rank++) {
     depths[rank] = Math.min(at(depths, rank), longest);

@@ -88,11 +88,7 @@ class Pieces {
   }
 }
 
-async function pipeThrough(
-  stream: DecompressionStream,
-  parts: Iterable<Uint8Array>,
-  pieces: Pieces,
-): Promise<void> {
+async function pipeThrough(stream: DecompressionStream, parts: Iterable<Uint8Array>, pieces: Pieces): Promise<void> {
   const writer = stream.writable.getWriter();
   const reader = stream.readable.getReader();
   const writing = (async () => {
@@ -114,11 +110,7 @@ async function pipeThrough(
   }
 }
 
-async function pushThrough(
-  codec: Inflate | Unzlib,
-  parts: Iterable<Uint8Array>,
-  pieces: Pieces,
-): Promise<void> {
+async function pushThrough(codec: Inflate | Unzlib, parts: Iterable<Uint8Array>, pieces: Pieces): Promise<void> {
   let ended = false;
   codec.ondata = (piece: Uint8Array, final: boolean) => {
     pieces.add(piece);

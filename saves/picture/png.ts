@@ -39,7 +39,11 @@ export async function encodePng({ width, height, rgba, upwards = false }: Pixels
   data.set(ZLIB);
   data.set(packed, 2);
   new DataView(data.buffer).setUint32(packed.length + 2, adler32(filtered));
-  return writeChunks([header(width, height, channels), { type: 'IDAT', data }, { type: 'IEND', data: new Uint8Array() }]);
+  return writeChunks([
+    header(width, height, channels),
+    { type: 'IDAT', data },
+    { type: 'IEND', data: new Uint8Array() },
+  ]);
 }
 
 function header(width: number, height: number, channels: number): Chunk {

@@ -41,7 +41,10 @@ describe('deflate', () => {
     async (length) => {
       await comesBack(noise(length), 1024);
       await comesBack(new Uint8Array(length), 1024);
-      await comesBack(Uint8Array.from({ length }, (_, at) => (at % 1024) >> 2), 1024);
+      await comesBack(
+        Uint8Array.from({ length }, (_, at) => (at % 1024) >> 2),
+        1024,
+      );
       // Both in one, so that blocks of either kind follow each other.
       await comesBack(new Uint8Array([...noise(length), ...new Uint8Array(length)]), 512);
     },

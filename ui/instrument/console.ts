@@ -2,8 +2,8 @@ import { AfterimageError } from '../../engine/problem';
 import type { ShowState } from '../../engine/show';
 import type { BufferImage, Stage } from '../../engine/stage';
 import { type SaveRecord, sha256 } from '../../saves';
+import { encodePng } from '../../saves/picture';
 import type { ImageShelf } from './images';
-import { encodePng } from './picture';
 import type { Player } from './player';
 import type { OpenOptions, SaveOptions, SaveResult, Session } from './session';
 

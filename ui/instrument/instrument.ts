@@ -26,6 +26,7 @@ import { newSeed, random } from './random';
 import { SaveNews } from './save-news';
 import { SavesDesk } from './saves-desk';
 import { SavesList } from './saves-list';
+import { beginSaving } from './saving';
 import { type OpenOptions, type SaveOptions, Session } from './session';
 import { StoreTurns } from './store-turns';
 
@@ -92,9 +93,8 @@ class Instrument {
     this.gauges = new Gauges(this.player, stage, chrome);
     this.news = new SaveNews({ storage: localStorage, toast: (toast) => chrome.toasts.show(toast) });
     this.flashLimit = new FlashLimit(stage, localStorage, location.search);
-    const { ids } = this;
-    const now = () => Date.now();
-    this.images = new ImageShelf({ player: this.player, stage, store, now });
+    const { ids, player } = this;
+    this.images = new ImageShelf({ player, stage, store, now: ids.now });
     const turns = new StoreTurns(navigator.locks);
     const news = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('afterimage:saves');
     const changed = (): void => news?.postMessage('changed');
@@ -102,7 +102,8 @@ class Instrument {
     const consent = new Consent({ storage: localStorage, library: show.library });
     this.consentDesk = new ConsentDesk({ chrome, consent, store, shipped: coreCode(), report });
     this.partsShelf = new PartsShelf({ store, player, images, consent, asking: (act) => this.consentDesk.asking(act) });
-    this.session = new Session({ player, stage, store, server, ids, images, turns, consent, changed, now });
+    const parts = { player, stage, store, server, ids, images, turns, now: ids.now };
+    this.session = new Session({ ...parts, ...beginSaving({ ...parts, lasts: lasting !== null }), consent, changed });
     const { session } = this;
     this.list = new SavesList(store, server);
     new ExportAll({ chrome, store, lasting, turns, report, exported: (ids) => session.export(...ids) });
@@ -199,7 +200,7 @@ class Instrument {
     void this.consentDesk.rememberOwn().catch(this.report);
     void this.server.me().catch(() => undefined);
     void this.playlist.refresh().catch(this.report);
-    void session.shelf.uploadWaiting().catch(this.report);
+    void session.sendWaiting().catch(this.report);
     void this.savesDesk.watchLoss().catch(this.report);
     return { player, stage, session, images: this.images, open: (...asked) => this.open(...asked) };
   }
@@ -245,7 +246,7 @@ class Instrument {
     );
     chrome.addEventListener('playlist-settings', (event) => act(() => this.playlist.set(event.detail.settings)));
     window.addEventListener('keep-node', ({ detail }) => act(() => this.save({ kind: 'node', ...detail })));
-    window.addEventListener('online', () => act(() => this.session.shelf.uploadWaiting()));
+    window.addEventListener('online', () => act(() => this.session.sendWaiting()));
     document.addEventListener('fullscreenchange', () => {
       chrome.hints.fullscreen = document.fullscreenElement !== null;
     });

@@ -1,18 +1,3 @@
-import type { Picture } from '../../engine/stage';
-
-/**
- * Encodes a picture as PNG.
- * @param picture 8-bit RGBA, rows from the top down
- */
-export async function encodePng({ width, height, rgba }: Picture): Promise<Uint8Array> {
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('a 2d context can be made');
-  context.putImageData(new ImageData(new Uint8ClampedArray(rgba), width, height), 0, 0);
-  const blob = await canvas.convertToBlob({ type: 'image/png' });
-  return new Uint8Array(await blob.arrayBuffer());
-}
-
 /** Offers bytes to the person as a file. */
 export function download(bytes: Uint8Array, name: string, mime: string): void {
   downloadBlob(new Blob([new Uint8Array(bytes)], { type: mime }), name);

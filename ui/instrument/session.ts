@@ -1,35 +1,28 @@
-import { type IdSource, isId, isLive } from '../../engine/document';
+import { type IdSource, isId } from '../../engine/document';
 import { AfterimageError } from '../../engine/problem';
 import type { ShowState } from '../../engine/show';
 import type { Stage } from '../../engine/stage';
 import {
-  freeze,
-  type GetBlob,
   type Moment,
   readManifest,
   type SaveRecord,
   type SaveStore,
   type ServerClient,
   type Snapshot,
-  type SnapshotKind,
-  sha256,
   thaw,
   type Visibility,
 } from '../../saves';
-import { imagesOf, librariesOf, momentOf, newerParts, openMoment } from '../../saves/show';
-import { readSaveFile, type SaveFile, writePictureFile } from '../save-files';
+import { newerParts, openMoment } from '../../saves/show';
+import { readSaveFile, type SaveFile } from '../save-files';
 import type { Consent } from './consent';
 import { exportSaves, type FoundSave } from './exporting';
 import type { ImageShelf } from './images';
-import { encodePng } from './picture';
 import type { Player } from './player';
 import type { OpenedNews } from './save-news';
 import { SaveShelf } from './save-shelf';
+import { findSnapshot, type MomentTaker, type SaveWriter, wholeSnapshot } from './saving';
 import type { StoreTurns } from './store-turns';
 import { upgradeSave } from './upgrade';
-
-/** The longest side of the screenshot in a save, pixels. */
-const PICTURE_SIDE = 1280;
 
 const snapshotId = /^[0-9a-f]{64}$/;
 
@@ -103,6 +96,8 @@ export interface SessionParts {
   readonly images: ImageShelf;
   readonly turns: StoreTurns;
   readonly consent: Consent;
+  readonly taker: MomentTaker;
+  readonly writer: SaveWriter;
   /** Called after the saves of this browser have changed, for its other tabs. */
   readonly changed: () => void;
   /** Milliseconds since 1970. */
@@ -197,26 +192,8 @@ export class Session {
   }
 
   private async thawSnapshot(id: string): Promise<Moment> {
-    const { manifest, getBlob } = await this.find(id);
+    const { manifest, getBlob } = await findSnapshot(this.parts, id);
     return thaw(manifest, getBlob);
-  }
-
-  /** Where a snapshot can be had: this browser, else the server. */
-  private async find(id: string): Promise<{ manifest: Uint8Array; getBlob: GetBlob }> {
-    const { store, server } = this.parts;
-    try {
-      return { manifest: await store.getManifest(id), getBlob: (hash) => store.getBlob(hash) };
-    } catch (error) {
-      if (!(error instanceof AfterimageError && error.code === 'missing-snapshot')) throw error;
-    }
-    const manifest = await server.getManifest(id);
-    if ((await sha256(manifest)) !== id)
-      throw new AfterimageError({
-        code: 'wrong-hash',
-        where: { address: id },
-        message: 'the server sent another snapshot than the one asked for',
-      });
-    return { manifest, getBlob: (hash) => server.getBlob(id, hash) };
   }
 
   private async openMoment(
@@ -258,72 +235,31 @@ export class Session {
    */
   async save(options: SaveOptions = {}): Promise<SaveResult> {
     const { kind = 'screenshot', visibility = 'private' } = options;
-    const { show } = this.parts.player;
-    const title = options.name ?? show.live?.pattern.name ?? 'untitled';
-    const { snapshot, live } = await this.freeze(kind, title, { node: options.node });
+    const { taker, writer, changed } = this.parts;
+    const title = this.titleOf(options);
     const after = this.versionOf(options);
-    const record = await this.shelf.keep({ snapshot, kind, title, visibility, ...(after ? { after } : {}) });
-    const { id, versions } = record;
-    const done = { id, snapshot: snapshot.id, version: versions.length, local: true, live };
+    const { raw, isLive } = await taker.take({ kind, name: title, node: options.node });
+    const record = await writer.keep({ raw, kind, title, visibility, ...(after ? { after } : {}) });
+    changed();
+    const { id, versions, head } = record;
+    const done = { id, snapshot: head, version: versions.length, local: true, live: isLive };
     if (kind === 'periodic') return { ...done, server: false };
     try {
-      await this.shelf.upload(id);
+      await writer.send(id);
       return { ...done, server: true };
     } catch (error) {
       return { ...done, server: false, problem: error };
     }
   }
 
+  private titleOf({ name }: SaveOptions): string {
+    return name ?? this.parts.player.show.live?.pattern.name ?? 'untitled';
+  }
+
   /** The save that a moment is the next version of. */
   private versionOf({ kind = 'screenshot', name, as = 'version' }: SaveOptions): string | undefined {
     const isNext = kind === 'screenshot' && name === undefined && as === 'version';
     return isNext && this.opened?.kind === 'save' ? this.opened.id : undefined;
-  }
-
-  /**
-   * Freezes the present moment.
-   * @param options whether to also give the whole displayed picture of this moment, as a PNG
-   */
-  private async freeze(
-    kind: SnapshotKind,
-    name: string,
-    options: { readonly display?: boolean; readonly node?: string | undefined } = {},
-  ): Promise<{ snapshot: Snapshot; live: boolean; display: Uint8Array }> {
-    const { player, stage, ids, now } = this.parts;
-    const { state, libraries, buffers, carried, frames, picture, display } = await player.between(async () => {
-      const { show } = player;
-      if (!show.live)
-        throw new AfterimageError({
-          code: 'nothing-open',
-          where: { address: 'save' },
-          message: 'nothing is on the stage',
-        });
-      const taken = { state: show.state(), libraries: librariesOf(show) };
-      const [width, height] = fitted(stage.width, stage.height, PICTURE_SIDE);
-      const carried = imagesOf(taken.state, taken.libraries, kind);
-      const [read, frames] = [stage.readBuffers(), this.parts.images.frames(carried)];
-      const shot = stage.readPicture(width, height);
-      const whole = options.display ? stage.readPicture() : undefined;
-      const picture = await encodePng(await shot);
-      const display = whole ? await encodePng(await whole) : picture;
-      return { ...taken, carried, buffers: await read, frames: await frames, picture, display };
-    });
-    const images = new Map([...frames, ...(await this.parts.images.files(carried))]);
-    const snapshot = await freeze(
-      momentOf(state, libraries, buffers, {
-        images,
-        kind,
-        name,
-        created: now(),
-        ids,
-        picture,
-        renderer: stage.rendererName,
-        props: { db: 'local', saveloc: location.origin },
-        installed: player.show.library,
-        ...(options.node === undefined ? {} : { node: options.node }),
-      }),
-    );
-    return { snapshot, live: carried.some(isLive), display };
   }
 
   /** The show that a snapshot holds. */
@@ -333,11 +269,8 @@ export class Session {
   }
 
   /** A snapshot with all its blobs, from this browser or from the server. */
-  async wholeSnapshot(id: string): Promise<Snapshot> {
-    const { manifest, getBlob } = await this.find(id);
-    const { blobs } = await readManifest(manifest);
-    const entries = await Promise.all(blobs.map(async ({ hash }) => [hash, await getBlob(hash)] as const));
-    return { id, manifest, blobs: new Map(entries) };
+  wholeSnapshot(id: string): Promise<Snapshot> {
+    return wholeSnapshot(this.parts, id);
   }
 
   /** Saves with all their versions as one `.afterimage` file; see `exportSaves`. */
@@ -351,14 +284,19 @@ export class Session {
    * @throws AfterimageError `nothing-open`
    */
   async picture(): Promise<Uint8Array> {
-    const { player, server } = this.parts;
-    const title = player.show.live?.pattern.name ?? 'untitled';
-    const { snapshot, display } = await this.freeze('screenshot', title, { display: true });
+    const { server, taker, writer } = this.parts;
+    const title = this.titleOf({});
+    const { raw, display } = await taker.take({ kind: 'screenshot', name: title, display: true });
     const author = await server.me().then(
       ({ name }) => name,
       () => '',
     );
-    return writePictureFile(display, snapshot, { title, author });
+    return writer.picture({ raw, words: { title, author }, ...(display ? { display } : {}) });
+  }
+
+  /** Sends what an earlier visit could not. */
+  async sendWaiting(): Promise<void> {
+    if ((await this.parts.writer.sendWaiting()) > 0) this.parts.changed();
   }
 
   /** The saves of this browser, newest first. */
@@ -385,9 +323,4 @@ function transitionFor(transition: TransitionOption): TransitionOption {
 
 function fullName(name: string): string {
   return name.includes('/') ? name : `transition/${name}`;
-}
-
-function fitted(width: number, height: number, side: number): [number, number] {
-  const scale = Math.min(1, side / Math.max(width, height));
-  return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
 }

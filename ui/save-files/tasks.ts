@@ -1,18 +1,10 @@
 import type { Problem } from '../../engine/problem';
-import type { Snapshot } from '../../saves';
-import type { PictureWords } from '../../saves/picture';
 import type { GatherProgress, Project } from '../../saves/project';
 
 /** What a worker is asked for: everything about files that takes long. */
 export type FileTask =
   | { readonly task: 'write-project'; readonly project: Project }
   | { readonly task: 'read-project'; readonly bytes: Uint8Array }
-  | {
-      readonly task: 'write-picture';
-      readonly png: Uint8Array;
-      readonly snapshot: Snapshot;
-      readonly words: PictureWords;
-    }
   /** All that this browser keeps; the worker reads it by itself. */
   | { readonly task: 'export-store' };
 
@@ -21,7 +13,6 @@ export interface FileResults {
   readonly 'write-project': Uint8Array;
   /** `changed` tells what is wrong with a file of which only a part is whole (SAVE-27). */
   readonly 'read-project': { readonly project: Project; readonly changed: readonly Problem[] | null };
-  readonly 'write-picture': Uint8Array;
   readonly 'export-store': ExportedStore;
 }
 

@@ -2,7 +2,6 @@ import initSqlJs from 'sql.js';
 import sqlite from 'sql.js/dist/sql-wasm-browser.wasm?url';
 import { AfterimageError } from '../../engine/problem';
 import { idbStore } from '../../saves';
-import { writePicture } from '../../saves/picture';
 import { gatherProject, planProjects, recoverProject, writeProject } from '../../saves/project';
 import type { ExportedStore, FileAnswer, FileResults, FileTask } from './tasks';
 
@@ -10,12 +9,9 @@ const loadSql = () => initSqlJs({ locateFile: () => sqlite });
 
 async function work(asked: FileTask): Promise<FileResults[keyof FileResults]> {
   if (asked.task === 'write-project') return writeProject(asked.project, await loadSql());
-  if (asked.task === 'read-project') {
-    const { project, problem } = await recoverProject(asked.bytes, await loadSql());
-    return { project, changed: problem?.problems ?? null };
-  }
   if (asked.task === 'export-store') return exportStore();
-  return writePicture(asked.png, asked.snapshot, asked.words);
+  const { project, problem } = await recoverProject(asked.bytes, await loadSql());
+  return { project, changed: problem?.problems ?? null };
 }
 
 async function exportStore(): Promise<ExportedStore> {

@@ -2,8 +2,9 @@ import { type Image, imageEntity, imageName } from '../../../engine/document';
 import { AfterimageError } from '../../../engine/problem';
 import type { Stage } from '../../../engine/stage';
 import { type MomentImage, type SaveStore, sha256 } from '../../../saves';
-import { encodePng } from '../picture';
 import type { Player } from '../player';
+import { fetchImage } from '../saving/encode-moment';
+import type { ImageSource, RawImage } from '../saving/raw-moment';
 import { decodeStill, type ImageFile, readImageFile, refused } from './image-file';
 import { LiveImages } from './live-images';
 
@@ -164,17 +165,12 @@ export class ImageShelf {
   }
 
   private async bytesOf(key: string): Promise<Bytes> {
-    const brought = this.brought.get(key);
-    if (brought) return { mime: brought.type, bytes: new Uint8Array(await brought.arrayBuffer()) };
-    const image = this.known.get(key);
-    if (image && this.mine.has(key)) return { mime: image.mime, bytes: await this.parts.store.getImage(key) };
-    if (image?.flags.includes('core')) return { mime: image.mime, bytes: await fetchCore(image) };
-    const name = image?.name ?? key;
-    throw new AfterimageError({
-      code: 'image-missing',
-      where: { address: name },
-      message: 'this image is not here any more',
-    });
+    const source = this.sourceOf(key);
+    const { mime = '' } = this.known.get(key) ?? {};
+    if (source.kind === 'file')
+      return { mime: source.file.type, bytes: new Uint8Array(await source.file.arrayBuffer()) };
+    if (source.kind === 'core') return { mime, bytes: await fetchImage(source.address) };
+    return { mime, bytes: await this.parts.store.getImage(key) };
   }
 
   /** The address of a small picture of an image, for an `img`. */
@@ -190,27 +186,42 @@ export class ImageShelf {
    * The present frames of those that move, as they are on the stage. Reading begins at once; call it at a tick boundary.
    * @param images what a save carries
    */
-  frames(images: readonly Image[]): Promise<Map<string, MomentImage>> {
+  async frames(images: readonly Image[]): Promise<Map<string, RawImage>> {
     const { stage } = this.parts;
     const moving = images.filter(({ kind }) => kind !== 'still');
-    const reading = moving.map(async ({ hash, kind }) => {
+    const reading = moving.map(async ({ hash, kind }): Promise<[string, RawImage]> => {
       const frame = (await stage.readImage(hash)) ?? { width: 1, height: 1, rgba: new Uint8Array([0, 0, 0, 255]) };
-      const { width, height } = frame;
+      const { width, height, rgba } = frame;
       const live = kind === 'camera' ? kind : 'video';
-      return [hash, { mime: 'image/png', bytes: await encodePng(frame), width, height, live }] as const;
+      return [hash, { mime: 'image/png', hash, width, height, live, source: { kind: 'frame', rgba } }];
     });
-    return Promise.all(reading).then((entries) => new Map<string, MomentImage>(entries));
+    return new Map(await Promise.all(reading));
   }
 
-  /** The files of those that stay, for a save. */
-  async files(images: readonly Image[]): Promise<Map<string, MomentImage>> {
-    const files = new Map<string, MomentImage>();
-    for (const { hash, kind, width, height, props } of images) {
-      if (kind !== 'still') continue;
-      const live = props.live === 'video' || props.live === 'camera' ? { live: props.live } : {};
-      files.set(hash, { ...(await this.bytesOf(hash)), hash, width, height, ...live } as MomentImage);
-    }
-    return files;
+  /**
+   * Where the files of those that stay are, for a save.
+   * @throws AfterimageError `image-missing`
+   */
+  sources(images: readonly Image[]): Map<string, RawImage> {
+    const still = images.filter(({ kind }) => kind === 'still');
+    return new Map(
+      still.map(({ hash, mime, width, height, props }): [string, RawImage] => {
+        const live: Pick<RawImage, 'live'> =
+          props.live === 'video' || props.live === 'camera' ? { live: props.live } : {};
+        const brought = this.brought.get(hash);
+        const source = this.sourceOf(hash);
+        return [hash, { mime: brought?.type ?? mime, hash, width, height, source, ...live }];
+      }),
+    );
+  }
+
+  private sourceOf(key: string): ImageSource {
+    const brought = this.brought.get(key);
+    if (brought) return { kind: 'file', file: brought };
+    const image = this.known.get(key);
+    if (image && this.mine.has(key)) return { kind: 'own' };
+    if (image?.flags.includes('core')) return { kind: 'core', address: coreAddress(image) };
+    throw imageMissing(image?.name ?? key);
   }
 }
 
@@ -222,14 +233,10 @@ function coreAddress({ hash }: Image): string {
   return `/assets/image-${hash}.png`;
 }
 
-async function fetchCore(image: Image): Promise<Uint8Array> {
-  const response = await fetch(coreAddress(image));
-  if (!response.ok)
-    throw new AfterimageError({
-      code: 'image-missing',
-      where: { address: image.name },
-      message: 'the server does not give this image',
-      got: String(response.status),
-    });
-  return new Uint8Array(await response.arrayBuffer());
+function imageMissing(name: string): AfterimageError {
+  return new AfterimageError({
+    code: 'image-missing',
+    where: { address: name },
+    message: 'this image is not here any more',
+  });
 }
