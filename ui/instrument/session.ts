@@ -4,7 +4,6 @@ import type { ShowState } from '../../engine/show';
 import type { Stage } from '../../engine/stage';
 import {
   type Moment,
-  readManifest,
   type SaveRecord,
   type SaveStore,
   type ServerClient,
