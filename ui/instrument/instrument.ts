@@ -98,7 +98,7 @@ class Instrument {
     const turns = new StoreTurns(navigator.locks);
     const news = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('afterimage:saves');
     const changed = (): void => news?.postMessage('changed');
-    const { images, player } = this;
+    const { images } = this;
     const consent = new Consent({ storage: localStorage, library: show.library });
     this.consentDesk = new ConsentDesk({ chrome, consent, store, shipped: coreCode(), report });
     this.partsShelf = new PartsShelf({ store, player, images, consent, asking: (act) => this.consentDesk.asking(act) });
