@@ -94,17 +94,17 @@ class Instrument {
     this.news = new SaveNews({ storage: localStorage, toast: (toast) => chrome.toasts.show(toast) });
     this.flashLimit = new FlashLimit(stage, localStorage, location.search);
     const { ids, player } = this;
-    this.images = new ImageShelf({ player, stage, store, now: ids.now });
+    const images = new ImageShelf({ player, stage, store, now: ids.now });
     const turns = new StoreTurns(navigator.locks);
     const news = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('afterimage:saves');
     const changed = (): void => news?.postMessage('changed');
-    const { images } = this;
+    this.images = images;
     const consent = new Consent({ storage: localStorage, library: show.library });
     this.consentDesk = new ConsentDesk({ chrome, consent, store, shipped: coreCode(), report });
     this.partsShelf = new PartsShelf({ store, player, images, consent, asking: (act) => this.consentDesk.asking(act) });
     const parts = { player, stage, store, server, ids, images, turns, now: ids.now };
-    this.session = new Session({ ...parts, ...beginSaving({ ...parts, lasts: lasting !== null }), consent, changed });
-    const { session } = this;
+    const session = new Session({ ...parts, ...beginSaving({ ...parts, lasts: lasting !== null }), consent, changed });
+    this.session = session;
     this.list = new SavesList(store, server);
     new ExportAll({ chrome, store, lasting, turns, report, exported: (ids) => session.export(...ids) });
     this.savesDesk = new SavesDesk({
