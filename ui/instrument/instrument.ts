@@ -278,11 +278,6 @@ class Instrument {
     return this.consentDesk.asking(() => this.playlist.step(by).then(() => this.afterOpen()));
   }
 
-  private oneTick(): Promise<void> {
-    this.player.pause();
-    return this.player.step(1);
-  }
-
   private afterOpen(): void {
     this.consentDesk.withdraw();
     const { opened } = this.session;
@@ -371,7 +366,10 @@ class Instrument {
     mutate: () => this.player.run('mutate', { seed: newSeed() }),
     playlist: () => this.chrome.toggleSheet('playlist'),
     pause: () => (this.player.playing ? this.player.pause() : this.player.play()),
-    oneTick: () => this.oneTick(),
+    oneTick: () => {
+      this.player.pause();
+      return this.player.step(1);
+    },
     clear: () => this.player.run('clear', {}),
     fullscreen: () => this.toggleFullscreen(),
     hide: () => {
