@@ -114,8 +114,7 @@ export async function patchEntity(
   await context.store.transaction(async (transaction) => {
     const [, row] = await heldRow(transaction, asker, found, 'modify');
     if (path !== undefined && path !== row.path) await checkFree(transaction, type, row.owner, path);
-    const said = {
-      ...row,
+    const columns = {
       path: path ?? row.path,
       title: title ?? row.title,
       notes: notes ?? row.notes,
@@ -124,26 +123,11 @@ export async function patchEntity(
       props: props === undefined ? row.props : JSON.stringify(props),
       visibility: visibility ?? row.visibility,
     };
-    const { words, sort } = foundBy(said);
-    const {
-      path: at,
-      title: called,
-      notes: noted,
-      tags: tagged,
-      flags: flagged,
-      props: meant,
-      visibility: seen,
-    } = said;
-    const columns = {
-      path: at,
-      title: called,
-      notes: noted,
-      tags: tagged,
-      flags: flagged,
-      props: meant,
-      visibility: seen,
-    };
-    await transaction.library.update(row.id, { ...columns, words, sort, updated: context.now() });
+    await transaction.library.update(row.id, {
+      ...columns,
+      ...foundBy({ ...row, ...columns }),
+      updated: context.now(),
+    });
     transaction.announce({ type, id: row.id });
   });
 }
