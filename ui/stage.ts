@@ -1,3 +1,4 @@
+import './account';
 import './chrome';
 import { startInstrument } from './instrument/instrument';
 import { openOffline } from './offline';

@@ -14,7 +14,7 @@ import { AfterimageSaves } from './saves';
 import { AfterimageMark } from './stage-mark';
 import { AfterimageToasts } from './toasts';
 
-export type SheetName = 'help' | 'playlist' | 'saves' | 'bank';
+export type SheetName = 'help' | 'playlist' | 'saves' | 'bank' | 'account';
 
 /**
  * Everything that lies over the picture. Its parts are there from the start, as properties; their events bubble up to it.
@@ -86,6 +86,7 @@ export class AfterimageChrome extends LitElement {
     this.playlist.open = openName === 'playlist';
     this.saves.open = openName === 'saves';
     this.bank.open = openName === 'bank';
+    this.querySelector('[slot=account]')?.toggleAttribute('open', openName === 'account');
     this.glimpse.quiet = hideAll;
     this.mark.hidden = hideAll;
     this.consent.quiet = hideAll;
@@ -103,11 +104,12 @@ export class AfterimageChrome extends LitElement {
       @keydown=${holdKey}
       @sheet-close=${() => this.openSheet(null)}
       @hint-action=${this.onHint}
+      @account-open=${() => this.openSheet('account')}
       @hints-awake=${this.arrange}
       @focusin=${this.arrange}
       @focusout=${this.arrange}
     >
-      ${this.consent}${this.mark}${this.behind}${this.showMeters ? this.meters : nothing}${this.glimpse}${this.hints}${this.help}${this.playlist}${this.saves}${this.bank}${this.toasts}
+      ${this.consent}${this.mark}${this.behind}${this.showMeters ? this.meters : nothing}${this.glimpse}${this.hints}${this.help}${this.playlist}${this.saves}${this.bank}<slot name="account"></slot>${this.toasts}
     </div>`;
   }
 

@@ -58,6 +58,7 @@ const MINUTES: readonly (readonly [number, string])[] = [
  * @fires save-delete `{id}`
  * @fires save-restore `{id}`
  * @fires save-empty the trash is to be emptied
+ * @fires account-open somebody wants to see who they are here
  * @fires save-minutes `{minutes}`
  * @fires saves-download all of them are to be downloaded
  * @fires saves-download-end that is to end
@@ -99,6 +100,7 @@ export class AfterimageSaves extends LitElement {
     const { filter } = this;
     const listed = this.saves.filter((save) => this.shows(save));
     return html`<afterimage-sheet heading="My saves" shape="wide" .open=${this.open}>
+      <button slot="actions" class="bare" @click=${() => emit(this, 'account-open', null)}>Who I am</button>
       <div class="filter">
         ${choice({ label: 'Which saves', options: FILTERS, chosen: filter, choose: (chosen) => this.choose(chosen) })}
       </div>

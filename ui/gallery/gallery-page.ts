@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { AfterimageError } from '../../engine/problem';
 import { serverClient } from '../../saves';
+import '../account';
 import { AfterimageToasts, choice, choiceStyle, controls, icons, theme } from '../chrome';
 import './card';
 import { type Feed, type FeedState, galleryFeed, type Order } from './feed';
@@ -23,6 +24,7 @@ export class AfterimageGallery extends LitElement {
   static override styles = [theme, controls, choiceStyle, galleryStyle];
 
   @state() private view: FeedState;
+  @state() private accountOpen = false;
   private readonly server = serverClient();
   private readonly feed: Feed;
   private readonly toasts = new AfterimageToasts();
@@ -61,7 +63,10 @@ export class AfterimageGallery extends LitElement {
     return html`
       <header>
         <a class="brand" href="/" aria-label="Afterimage, to the stage">${icons.mark}<span>Afterimage</span></a>
-        <a class="button" href="/">${icons.play}<span>Stage</span></a>
+        <nav aria-label="Pages">
+          <button class="bare" @click=${() => this.showAccount(true)}>Who I am</button>
+          <a class="button" href="/">${icons.play}<span>Stage</span></a>
+        </nav>
       </header>
       <main>
         <div class="head">
@@ -76,6 +81,11 @@ export class AfterimageGallery extends LitElement {
         ${status === 'failed' ? this.renderProblem() : nothing}
         ${this.renderMore()}
       </main>
+      <afterimage-account
+        .open=${this.accountOpen}
+        @sheet-close=${() => this.showAccount(false)}
+        @account-change=${() => this.feed.open(this.view.order)}
+      ></afterimage-account>
       ${this.toasts}
     `;
   }
@@ -147,6 +157,10 @@ export class AfterimageGallery extends LitElement {
     await this.server.me().catch(() => undefined);
     const asked = new URLSearchParams(location.search).get('order');
     await this.feed.open(asked === 'best' ? 'best' : 'new');
+  }
+
+  private showAccount(open: boolean): void {
+    this.accountOpen = open;
   }
 
   private reorder(order: Order): void {

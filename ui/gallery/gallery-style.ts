@@ -13,6 +13,10 @@ export const galleryStyle = css`
     justify-content: space-between;
     padding: 1rem var(--side);
   }
+  nav {
+    display: flex;
+    gap: 0.5rem;
+  }
   .brand {
     display: flex;
     align-items: center;

@@ -1,0 +1,1 @@
+export { AfterimageAccount } from './account-sheet';
