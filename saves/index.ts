@@ -29,6 +29,7 @@ export {
   type SaveRecord,
   type SaveStore,
   type SaveVersion,
+  type SaveWords,
   type StoreEvent,
   type Swept,
   thinned,

@@ -1,6 +1,6 @@
 import { checkHash, checkSnapshot, readManifest } from '../snapshot';
 import { Connection, type StoreEvent } from './connection';
-import type { SaveStore } from './port';
+import type { SaveRecord, SaveStore } from './port';
 import {
   byAdded,
   byUpdated,
@@ -12,6 +12,8 @@ import {
   missingImage,
   missingSave,
   missingSnapshot,
+  withVersion,
+  withWords,
 } from './rules';
 import { type KeptSnapshot, planSweep } from './sweep';
 
@@ -40,7 +42,7 @@ export interface LastingStore extends SaveStore {
 export function idbStore(name = 'afterimage', { now = Date.now, told }: IdbOptions = {}): LastingStore {
   const connection = new Connection(name, told);
 
-  const changeSave = (id: string, deleted: number | null) =>
+  const mark = (id: string, deleted: number | null) =>
     connection.write(['saves'], async (transaction) => {
       const saves = transaction.objectStore('saves');
       const save = await saves.get(id);
@@ -89,13 +91,30 @@ export function idbStore(name = 'afterimage', { now = Date.now, told }: IdbOptio
         await saves.put(checked);
       });
     },
+    async addVersion(id, version) {
+      let after: SaveRecord | undefined;
+      await connection.write(['manifests', 'saves'], async (transaction) => {
+        const saves = transaction.objectStore('saves');
+        const next = withVersion(await saves.get(id), id, version);
+        if ((await transaction.objectStore('manifests').getKey(version.snapshot)) === undefined)
+          throw missingSnapshot(version.snapshot);
+        await saves.put(next);
+        after = next;
+      });
+      return after as unknown as SaveRecord;
+    },
+    changeSave: (id, words) =>
+      connection.write(['saves'], async (transaction) => {
+        const saves = transaction.objectStore('saves');
+        await saves.put(withWords(await saves.get(id), id, words));
+      }),
     getSave: (id) => connection.read((database) => database.get('saves', id)),
     async listSaves({ deleted = false } = {}) {
       const saves = await connection.read((database) => database.getAll('saves'));
       return saves.filter((save) => (save.deleted !== null) === deleted).sort(byUpdated);
     },
-    markDeleted: (id, at) => changeSave(id, at),
-    restore: (id) => changeSave(id, null),
+    markDeleted: (id, at) => mark(id, at),
+    restore: (id) => mark(id, null),
     purge: (ids) =>
       connection.write(['saves', 'snapshots'], async (transaction) => {
         const [saves, snapshots] = [transaction.objectStore('saves'), transaction.objectStore('snapshots')];

@@ -5,6 +5,7 @@ export {
   type SaveRecord,
   type SaveStore,
   type SaveVersion,
+  type SaveWords,
   type Swept,
   VISIBILITIES,
   type Visibility,

@@ -11,6 +11,8 @@ import {
   missingImage,
   missingSave,
   missingSnapshot,
+  withVersion,
+  withWords,
 } from './rules';
 import { type KeptSnapshot, planSweep } from './sweep';
 
@@ -54,6 +56,15 @@ export function memoryStore({ now = Date.now }: { readonly now?: () => number } 
       checkSuccession(saves.get(record.id), checked, expected);
       for (const { snapshot } of checked.versions) if (!manifests.has(snapshot)) throw missingSnapshot(snapshot);
       saves.set(record.id, checked);
+    },
+    async addVersion(id, version) {
+      const after = withVersion(saves.get(id), id, version);
+      if (!manifests.has(version.snapshot)) throw missingSnapshot(version.snapshot);
+      saves.set(id, after);
+      return structuredClone(after);
+    },
+    async changeSave(id, words) {
+      saves.set(id, withWords(saves.get(id), id, words));
     },
     async getSave(id) {
       return structuredClone(saves.get(id));

@@ -38,6 +38,11 @@ export interface SaveRecord {
   readonly uploaded: string | null;
 }
 
+/** What is said of a save beside its versions. */
+export type SaveWords = Partial<
+  Pick<SaveRecord, 'title' | 'visibility' | 'tags' | 'notes' | 'favourite' | 'uploaded' | 'updated'>
+>;
+
 /** An image of a person's own, without its bytes. */
 export interface ImageRecord {
   /** SHA-256 of its bytes, hex. */
@@ -75,6 +80,17 @@ export interface SaveStore {
    * `bad-save` when the record contradicts itself or would lose a version.
    */
   putSave(record: SaveRecord, options: { readonly expected: string | null }): Promise<void>;
+  /**
+   * Adds a version to a save, in one step with reading how many it has: of several writers none loses anything of another's.
+   * @returns the save as it is then
+   * Rejects with `missing-save` when there is none or it is deleted, `missing-snapshot` when the snapshot is not kept here.
+   */
+  addVersion(id: string, version: Pick<SaveVersion, 'snapshot' | 'created'>): Promise<SaveRecord>;
+  /**
+   * Changes what is said of a save beside its versions, in one step with reading the rest: what others say of it meanwhile stays.
+   * Rejects with `missing-save`, or `bad-save` when the record would contradict itself.
+   */
+  changeSave(id: string, change: SaveWords): Promise<void>;
   /** A save, also a deleted one; undefined when there is none. */
   getSave(id: string): Promise<SaveRecord | undefined>;
   /** Saves that are not deleted (or, with `deleted: true`, those that are), the last updated first. */

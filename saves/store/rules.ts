@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { HASH_PATTERN, saveError } from '../codec';
 import { SNAPSHOT_KINDS } from '../snapshot';
-import { type ImageRecord, type SaveRecord, VISIBILITIES } from './port';
+import { type ImageRecord, type SaveRecord, type SaveVersion, type SaveWords, VISIBILITIES } from './port';
 
 /** The form of a save's id. */
 export const SAVE_ID_PATTERN = /^save_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
@@ -63,6 +63,30 @@ export function checkSuccession(before: SaveRecord | undefined, after: SaveRecor
     return next?.snapshot === version.snapshot && next.created === version.created;
   });
   if (!kept) throw badSave(after.id, 'a record in which an earlier version is changed or missing');
+}
+
+/**
+ * A save with one version more, which is made the head.
+ * @param save undefined, or marked as deleted, when there is nothing to go on from
+ * @throws AfterimageError `missing-save`
+ */
+export function withVersion(
+  save: SaveRecord | undefined,
+  id: string,
+  { snapshot, created }: Pick<SaveVersion, 'snapshot' | 'created'>,
+): SaveRecord {
+  if (!save || save.deleted !== null) throw missingSave(id);
+  const versions = [...save.versions, { version: save.versions.length + 1, snapshot, created }];
+  return checkRecord({ ...save, versions, head: snapshot, updated: created });
+}
+
+/**
+ * A save of which something else is said.
+ * @throws AfterimageError `missing-save`, `bad-save`
+ */
+export function withWords(save: SaveRecord | undefined, id: string, words: SaveWords): SaveRecord {
+  if (!save) throw missingSave(id);
+  return checkRecord({ ...save, ...words });
 }
 
 /** What a record says that was written before there were kinds, tags, notes and favourites. */

@@ -111,8 +111,24 @@ function commands(clock: ModelClock): fc.Arbitrary<Command>[] {
         const before = model.saves.get(saveId(arg.save));
         if (!before) return;
         const after = { ...before, favourite: arg.favourite, title: arg.title };
-        await store.putSave(after, { expected: before.head });
+        await store.changeSave(after.id, { favourite: arg.favourite, title: arg.title });
         model.saves.set(after.id, after);
+      }),
+    ),
+    fc.record({ save, snapshot }).map((arg) =>
+      command(`add ${arg.snapshot} to ${arg.save}`, async (model, { store, pool }) => {
+        const id = saveId(arg.save);
+        const before = model.saves.get(id);
+        const { id: head } = pick(pool, arg.snapshot);
+        const isOpen = before !== undefined && before.deleted === null;
+        const outcome = !isOpen ? 'missing-save' : model.touched.has(head) ? 'done' : 'missing-snapshot';
+        same('adding', await codeOf(store.addVersion(id, { snapshot: head, created: model.now })), outcome);
+        if (outcome !== 'done' || !before) return;
+        const versions = [
+          ...before.versions,
+          { version: before.versions.length + 1, snapshot: head, created: model.now },
+        ];
+        model.saves.set(id, { ...before, versions, head, updated: model.now });
       }),
     ),
     fc.record({ save, isGone: fc.boolean() }).map((arg) =>

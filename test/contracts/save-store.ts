@@ -130,6 +130,36 @@ export const storeCases: readonly StoreCase[] = [
     },
   },
   {
+    name: '[SAVE-8] adds versions of several writers at the same time, and keeps what is said of the save meanwhile',
+    async run(store) {
+      const snapshots = await Promise.all([1, 2, 3].map((tick) => freeze(sampleMoment({ show: { tick } }))));
+      for (const snapshot of snapshots) await store.putSnapshot(snapshot);
+      const [first, second, third] = snapshots as Snapshots;
+      await store.putSave(sampleRecord([first]), { expected: null });
+      const added = await Promise.all([
+        store.addVersion(saveId(1), { snapshot: second.id, created: 2000 }),
+        store.changeSave(saveId(1), { tags: ['ebb'] }),
+        store.addVersion(saveId(1), { snapshot: third.id, created: 3000 }),
+        store.changeSave(saveId(1), { notes: 'low', uploaded: first.id }),
+      ]);
+      const now = await store.getSave(saveId(1));
+      equal([now?.tags, now?.notes, now?.uploaded], [['ebb'], 'low', first.id]);
+      equal(
+        now?.versions.map(({ version }) => version),
+        [1, 2, 3],
+      );
+      equal(new Set(now?.versions.map(({ snapshot }) => snapshot)).size, 3);
+      equal([added[0].versions.length, added[2].versions.length].sort(), [2, 3]);
+      await refuses('missing-snapshot', store.addVersion(saveId(1), { snapshot: 'f'.repeat(64), created: 1 }));
+      await refuses('missing-save', store.addVersion(saveId(2), { snapshot: first.id, created: 1 }));
+      await refuses('missing-save', store.changeSave(saveId(2), { title: 'x' }));
+      await refuses('bad-save', store.changeSave(saveId(1), { uploaded: 'f'.repeat(64) }));
+      await store.markDeleted(saveId(1), 5);
+      await refuses('missing-save', store.addVersion(saveId(1), { snapshot: first.id, created: 1 }));
+      equal((await store.getSave(saveId(1)))?.versions.length, 3);
+    },
+  },
+  {
     name: '[SAVE-8] marks as deleted and restores, losing nothing',
     async run(store) {
       const snapshot = await freeze(sampleMoment());

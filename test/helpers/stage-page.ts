@@ -8,6 +8,10 @@ export interface StagePageOptions {
   readonly deviceScaleFactor?: number;
   /** Runs in the page before anything of it does. */
   readonly before?: () => void;
+  /** In the profile that the browser was started with, which lies on a disk; default false: one of its own, in memory. */
+  readonly onDisk?: boolean;
+  /** Done with the empty page before it goes to the address. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 /** A stage page in a browser profile of its own: nobody's cookies, nothing stored. */
@@ -31,8 +35,8 @@ export async function openStagePage(
   address: string,
   options: StagePageOptions = {},
 ): Promise<StagePage> {
-  const { width = 256, height = 192, deviceScaleFactor = 1, before } = options;
-  const context = await browser.createBrowserContext();
+  const { width = 256, height = 192, deviceScaleFactor = 1, before, prepare, onDisk = false } = options;
+  const context = onDisk ? browser.defaultBrowserContext() : await browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport({ width, height, deviceScaleFactor });
   if (before) await page.evaluateOnNewDocument(before);
@@ -43,8 +47,9 @@ export async function openStagePage(
     await page.waitForFunction(() => 'afterimage' in window);
     await page.evaluate(() => window.afterimage.ready);
   };
+  await prepare?.(page);
   await visit(address);
-  return { page, problems, visit, close: () => context.close() };
+  return { page, problems, visit, close: () => (onDisk ? page.close() : context.close()) };
 }
 
 /** Cuts a page off from the server; the page's own files still load. */

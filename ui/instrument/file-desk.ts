@@ -23,6 +23,8 @@ interface Message {
 export interface FileDeskParts {
   readonly store: SaveStore;
   readonly ids: IdSource;
+  /** Does what nobody may free room meanwhile. */
+  using<T>(work: () => Promise<T>): Promise<T>;
   /** Opens a save by its id, or the bytes of one. */
   open(source: string | Uint8Array): Promise<unknown>;
   /** Keeps pictures and videos. */
@@ -123,12 +125,10 @@ class Batch {
   }
 
   private async keep(project: Project): Promise<void> {
-    const { store, ids } = this.parts;
+    const { store, ids, using } = this.parts;
     this.kept ??= [];
-    const { ids: kept, ...counts } = await importProject(project, store, {
-      newId: () => createId('save', ids),
-      now: () => ids.now(),
-    });
+    const made = { newId: () => createId('save', ids), now: () => ids.now() };
+    const { ids: kept, ...counts } = await using(() => importProject(project, store, made));
     this.kept = [...this.kept, ...kept];
     this.tally.added += counts.added;
     this.tally.extended += counts.extended;

@@ -67,6 +67,7 @@ class Instrument {
   private readonly consentDesk: ConsentDesk;
   private readonly partsShelf: PartsShelf;
   private panel: typeof import('../panel') | undefined;
+  private readonly turns = new StoreTurns(navigator.locks);
   private readonly ids: IdSource = { now: () => Date.now(), random };
 
   private constructor(
@@ -93,9 +94,8 @@ class Instrument {
     this.gauges = new Gauges(this.player, stage, chrome);
     this.news = new SaveNews({ storage: localStorage, toast: (toast) => chrome.toasts.show(toast) });
     this.flashLimit = new FlashLimit(stage, localStorage, location.search);
-    const { ids, player } = this;
+    const { ids, player, turns } = this;
     const images = new ImageShelf({ player, stage, store, now: ids.now });
-    const turns = new StoreTurns(navigator.locks);
     const news = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('afterimage:saves');
     const changed = (): void => news?.postMessage('changed');
     this.images = images;
@@ -108,7 +108,7 @@ class Instrument {
     this.list = new SavesList(store, server);
     new ExportAll({ chrome, store, lasting, turns, report, exported: (ids) => session.export(...ids) });
     this.savesDesk = new SavesDesk({
-      ...{ chrome, store, lasting, server, news, report, list: this.list, shelf: session.shelf },
+      ...{ chrome, store, lasting, server, news, turns, report, list: this.list, shelf: session.shelf },
       locks: navigator.locks,
       room: navigator.storage,
       storage: localStorage,
@@ -256,7 +256,8 @@ class Instrument {
       stage.display();
     }).observe(canvas);
     acceptFiles(window, {
-      ...{ store: this.store, ids: this.ids, report: this.report, kept: () => this.fillSheet(chrome.sheet) },
+      ...{ store: this.store, ids: this.ids, report: this.report, kept: () => this.savesDesk.cameIn() },
+      using: (work) => this.turns.using(work),
       open: (source) => this.openAsking(source, { seconds: this.playlist.settings.fade }),
       add: (file) => this.images.add(file),
       show: (image) => this.showImage(image),

@@ -1,4 +1,5 @@
 import { FIRST_WORDS, type LastingStore, readManifest, type SaveStore, type ServerClient } from '../../saves';
+import type { StoreTurns } from './store-turns';
 
 /** As much of `navigator.storage` as is asked. */
 export interface RoomManager {
@@ -67,12 +68,14 @@ function readCanary(text: string | null): Canary | null {
 /**
  * Brings back from the server what this browser has lost: this guest's saves with all their versions.
  * @param whole a snapshot with all its blobs
+ * @param turns nobody frees room between the versions of a save, however slowly they come
  * @returns how many came back
  */
 export async function recoverSaves(
   store: SaveStore,
   server: Pick<ServerClient, 'list' | 'getSave'>,
   whole: (snapshot: string) => Promise<Parameters<SaveStore['putSnapshot']>[0]>,
+  turns: Pick<StoreTurns, 'using'>,
 ): Promise<number> {
   let back = 0;
   let cursor: string | undefined;
@@ -81,11 +84,13 @@ export async function recoverSaves(
     for (const { id } of page.saves) {
       if (await store.getSave(id)) continue;
       const { title, visibility, versions, snapshot, created, updated, tags, notes } = await server.getSave(id);
-      for (const version of versions) await store.putSnapshot(await whole(version.snapshot));
-      const { kind } = await readManifest(await store.getManifest(snapshot));
-      const said = { ...FIRST_WORDS, tags, notes, kind, deleted: null };
-      const record = { ...said, id, title, visibility, versions, head: snapshot, created, updated, uploaded: snapshot };
-      await store.putSave(record, { expected: null });
+      await turns.using(async () => {
+        for (const version of versions) await store.putSnapshot(await whole(version.snapshot));
+        const { kind } = await readManifest(await store.getManifest(snapshot));
+        const said = { ...FIRST_WORDS, tags, notes, kind, deleted: null, uploaded: snapshot };
+        const record = { ...said, id, title, visibility, versions, head: snapshot, created, updated };
+        await store.putSave(record, { expected: null });
+      });
       back += 1;
     }
     cursor = page.next ?? undefined;

@@ -4,6 +4,7 @@ import {
   FIRST_WORDS,
   type SaveRecord,
   type SaveStore,
+  type SaveWords,
   type ServerClient,
   type ServerSaveList,
   type Snapshot,
@@ -68,24 +69,20 @@ export class SaveShelf {
     const { store, ids, now } = this.parts;
     await store.putSnapshot(snapshot);
     const at = now();
-    for (let tries = 0; ; tries++) {
-      const before = after === undefined ? undefined : await store.getSave(after);
-      const isOpen = before !== undefined && before.deleted === null;
-      const versions = isOpen ? before.versions : [];
-      const version = { version: versions.length + 1, snapshot: snapshot.id, created: at };
-      const fresh = { id: createId('save', ids), title, kind, visibility, created: at, deleted: null, uploaded: null };
-      const record: SaveRecord = {
-        ...(isOpen ? before : { ...FIRST_WORDS, ...fresh }),
-        ...{ versions: [...versions, version], head: snapshot.id, updated: at },
-      };
-      try {
-        await store.putSave(record, { expected: isOpen ? before.head : null });
-        return record;
-      } catch (error) {
-        // Another tab has just saved a version of its own: this one comes after it.
-        if (!(error instanceof AfterimageError && error.code === 'head-moved' && tries < 5)) throw error;
-      }
+    if (after !== undefined) {
+      const next = await store.addVersion(after, { snapshot: snapshot.id, created: at }).catch((error: unknown) => {
+        // Deleted in the meantime, or only the server has it: what is kept now begins a save of its own.
+        if (!(error instanceof AfterimageError && error.code === 'missing-save')) throw error;
+      });
+      if (next) return next;
     }
+    const record: SaveRecord = {
+      ...{ ...FIRST_WORDS, id: createId('save', ids), title, kind, visibility, created: at, updated: at },
+      ...{ versions: [{ version: 1, snapshot: snapshot.id, created: at }], head: snapshot.id },
+      ...{ deleted: null, uploaded: null },
+    };
+    await store.putSave(record, { expected: null });
+    return record;
   }
 
   /** Sends the versions that the server does not have, in order. Again after a failure is safe. */
@@ -100,7 +97,7 @@ export class SaveShelf {
       const expected = versions[index - 1]?.snapshot ?? null;
       const sent = await turns.using(() => whole(snapshot));
       await server.upload({ id, title, visibility, expected, tags: [...tags], notes }, sent);
-      await this.rewrite(id, { uploaded: snapshot });
+      await this.say(id, { uploaded: snapshot });
     }
   }
 
@@ -162,7 +159,7 @@ export class SaveShelf {
       await this.upload(id);
       await server.patchSave(id, { ...told, ...words });
     }
-    await this.rewrite(id, { ...change, updated: this.parts.now() });
+    await this.say(id, { ...change, updated: this.parts.now() });
     this.parts.changed();
   }
 
@@ -224,9 +221,9 @@ export class SaveShelf {
     return (swept?.snapshots ?? 0) > 0;
   }
 
-  private async rewrite(id: string, change: Partial<SaveRecord>): Promise<void> {
+  /** Says something of a save, if it is kept here. */
+  private async say(id: string, words: SaveWords): Promise<void> {
     const { store } = this.parts;
-    const present = await store.getSave(id);
-    if (present) await store.putSave({ ...present, ...change }, { expected: present.head });
+    if (await store.getSave(id)) await store.changeSave(id, words);
   }
 }

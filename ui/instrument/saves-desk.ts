@@ -6,7 +6,7 @@ import { fullness, lostSaves, noteSaves, type RoomManager, readRoom, recoverSave
 import type { SaveChange, SaveShelf } from './save-shelf';
 import type { SavesList } from './saves-list';
 import type { OpenOptions, SaveOptions } from './session';
-import type { Locks } from './store-turns';
+import type { Locks, StoreTurns } from './store-turns';
 
 /** What the desk works with. */
 export interface SavesDeskParts {
@@ -18,6 +18,7 @@ export interface SavesDeskParts {
   readonly list: SavesList;
   readonly shelf: SaveShelf;
   readonly news: BroadcastChannel | null;
+  readonly turns: StoreTurns;
   readonly locks: Locks | undefined;
   readonly room: RoomManager | undefined;
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
@@ -53,13 +54,13 @@ export class SavesDesk {
 
   /** Says so when the saves of this browser are gone, and offers to bring them back from the server. */
   async watchLoss(): Promise<void> {
-    const { lasting, storage, chrome, server, whole, report } = this.parts;
+    const { lasting, storage, chrome, server, whole, turns, report } = this.parts;
     if (!lasting) return;
     const lost = await lostSaves(lasting, storage);
     if (lost === 0) return;
     const recover = async (): Promise<void> => {
-      const back = await recoverSaves(lasting, server, whole);
-      await this.changed();
+      const back = await recoverSaves(lasting, server, whole, turns);
+      await this.cameIn();
       const text = back > 0 ? `${back} of ${lost} saves are back` : 'The server has none of them';
       chrome.toasts.show({ kind: back > 0 ? 'ok' : 'info', text, seconds: 8 });
     };
@@ -69,6 +70,12 @@ export class SavesDesk {
       seconds: 30,
       action: { label: 'Bring them back', run: () => void recover().catch(report) },
     });
+  }
+
+  /** Call it after saves came in past the shelf: from files, from the server. The other tabs learn of it too. */
+  async cameIn(): Promise<void> {
+    this.parts.news?.postMessage('changed');
+    await this.changed();
   }
 
   /** Call it after a person has kept something: the browser is asked to keep it safe, and the sheet shows it. */

@@ -220,10 +220,13 @@ export class Session {
     const { id, moment, opened } = await this.load(source);
     const before =
       typeof source === 'string' ? await this.wholeSnapshot(id) : await this.snapshotIn(await readSaveFile(source));
-    const kept = await upgradeSave(
-      { ...this.parts, library: this.parts.player.show.library },
-      { id: opened.kind === 'save' ? opened.id : null, title: 'title' in opened ? opened.title : '', moment, before },
+    const kept = await this.parts.turns.using(() =>
+      upgradeSave(
+        { ...this.parts, library: this.parts.player.show.library },
+        { id: opened.kind === 'save' ? opened.id : null, title: 'title' in opened ? opened.title : '', moment, before },
+      ),
     );
+    this.parts.changed();
     await this.open(kept.id);
   }
 

@@ -1,5 +1,5 @@
 import { createId, type IdSource, type Library } from '../../engine/document';
-import { freeze, type Moment, type SaveRecord, type SaveStore, type Snapshot } from '../../saves';
+import { FIRST_WORDS, freeze, type Moment, type SaveRecord, type SaveStore, type Snapshot } from '../../saves';
 import { upgradeMoment } from '../../saves/show';
 
 /** What an upgrade is kept with. */
@@ -31,24 +31,15 @@ export async function keepUpgrade(
 ): Promise<SaveRecord> {
   const at = now();
   const known = id === null ? undefined : await store.getSave(id);
-  if (!known) await store.putSnapshot(before);
   await store.putSnapshot(after);
-  const versions = known?.versions ?? [{ version: 1, snapshot: before.id, created: at }];
-  const begun: Omit<SaveRecord, 'versions' | 'head' | 'updated'> = known ?? {
-    id: createId('save', ids),
-    title,
-    kind,
-    tags: [],
-    notes: '',
-    favourite: false,
-    visibility: 'private',
-    created: at,
-    deleted: null,
-    uploaded: null,
+  if (known) return store.addVersion(known.id, { snapshot: after.id, created: at });
+  await store.putSnapshot(before);
+  const record: SaveRecord = {
+    ...{ ...FIRST_WORDS, id: createId('save', ids), title, kind, visibility: 'private', created: at, updated: at },
+    versions: [before, after].map((snapshot, index) => ({ version: index + 1, snapshot: snapshot.id, created: at })),
+    ...{ head: after.id, deleted: null, uploaded: null },
   };
-  const next = { version: versions.length + 1, snapshot: after.id, created: at };
-  const record: SaveRecord = { ...begun, versions: [...versions, next], head: after.id, updated: at };
-  await store.putSave(record, { expected: known?.head ?? null });
+  await store.putSave(record, { expected: null });
   return record;
 }
 

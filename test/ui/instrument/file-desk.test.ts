@@ -40,6 +40,7 @@ async function give(names: readonly string[], { inFolder = false, here = false, 
   let [clock, rolled] = [0, 0];
   const desk = new FileDesk({
     store,
+    using: (work) => work(),
     ids: {
       now: () => {
         clock += slow;

@@ -377,11 +377,12 @@ describe('a database that the browser has cleared', () => {
     const server = { list: async () => ({ saves: [save], next: null }), getSave: async () => save };
     const store = memoryStore();
     const whole = async (id: string) => (id === one.id ? one : two);
-    expect(await recoverSaves(store, server, whole)).toBe(1);
+    const turns = new StoreTurns(undefined);
+    expect(await recoverSaves(store, server, whole, turns)).toBe(1);
     expect(await store.listSaves()).toMatchObject([
       { id: saveId(1), visibility: 'unlisted', uploaded: two.id, versions, ...kept },
     ]);
     for (const [hash, bytes] of one.blobs) expect(await store.getBlob(hash)).toEqual(bytes);
-    expect(await recoverSaves(store, server, whole)).toBe(0);
+    expect(await recoverSaves(store, server, whole, turns)).toBe(0);
   });
 });

@@ -46,18 +46,21 @@ describe('keepUpgrade', () => {
     expect(await store.listSaves()).toEqual([kept]);
   });
 
-  it('[SAVE-47] changes nothing when somebody else has saved in the meantime', async () => {
+  it('[SAVE-47] [SAVE-8] comes after what somebody else has saved in the meantime', async () => {
     const { store, ...others } = parts();
     const { before, after } = await snapshots();
     const record = sampleRecord([before]);
     await store.putSnapshot(before);
     await store.putSave(record, { expected: null });
-    const stale = { ...store, getSave: async () => ({ ...record, head: after.id }) };
-    const upgrade = keepUpgrade(
-      { store: stale, ...others },
-      { id: record.id, title: 'x', kind: 'screenshot', before, after },
-    );
-    await expect(upgrade).rejects.toMatchObject({ code: 'head-moved' });
-    expect(await store.getSave(record.id)).toEqual(record);
+    const late: typeof store = {
+      ...store,
+      putSnapshot: async (snapshot) => {
+        await store.putSnapshot(snapshot);
+        await store.addVersion(record.id, { snapshot: before.id, created: 4000 });
+      },
+    };
+    const save = { id: record.id, title: 'x', kind: 'screenshot', before, after } as const;
+    const kept = await keepUpgrade({ store: late, ...others }, save);
+    expect(kept.versions.map(({ snapshot }) => snapshot)).toEqual([before.id, before.id, after.id]);
   });
 });
