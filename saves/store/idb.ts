@@ -1,3 +1,4 @@
+import { AfterimageError } from '../../engine/problem';
 import { checkHash, checkSnapshot, readManifest } from '../snapshot';
 import { Connection, type StoreEvent } from './connection';
 import type { SaveRecord, SaveStore } from './port';
@@ -48,6 +49,22 @@ export function idbStore(name = 'afterimage', { now = Date.now, told }: IdbOptio
       const save = await saves.get(id);
       if (!save) throw missingSave(id);
       await saves.put({ ...save, deleted });
+    });
+
+  /** Removes saves, or notes before that their snapshots are let go. */
+  const letGo = (ids: readonly string[], remove: boolean) =>
+    connection.write(['saves', 'snapshots'], async (transaction) => {
+      const [saves, snapshots] = [transaction.objectStore('saves'), transaction.objectStore('snapshots')];
+      for (const id of ids) {
+        const record = await saves.get(id);
+        if (!record) continue;
+        checkPurge(record);
+        if (remove) await saves.delete(id);
+        for (const { snapshot } of remove ? [] : record.versions) {
+          const known = await snapshots.get(snapshot);
+          if (known) await snapshots.put({ ...known, touched: now() });
+        }
+      }
     });
 
   return {
@@ -115,20 +132,13 @@ export function idbStore(name = 'afterimage', { now = Date.now, told }: IdbOptio
     },
     markDeleted: (id, at) => mark(id, at),
     restore: (id) => mark(id, null),
-    purge: (ids) =>
-      connection.write(['saves', 'snapshots'], async (transaction) => {
-        const [saves, snapshots] = [transaction.objectStore('saves'), transaction.objectStore('snapshots')];
-        for (const id of ids) {
-          const record = await saves.get(id);
-          if (!record) continue;
-          checkPurge(record);
-          await saves.delete(id);
-          for (const { snapshot } of record.versions) {
-            const known = await snapshots.get(snapshot);
-            if (known) await snapshots.put({ ...known, touched: now() });
-          }
-        }
-      }),
+    async purge(ids) {
+      // Noting when a snapshot was let go takes room, of which there may be none left; removing takes none.
+      await letGo(ids, false).catch((error: unknown) => {
+        if (!(error instanceof AfterimageError && error.code === 'disk-full')) throw error;
+      });
+      await letGo(ids, true);
+    },
     async sweep({ grace }) {
       await joinOldSnapshots(connection, now());
       let swept = { snapshots: 0, blobs: 0, bytes: 0 };

@@ -3,6 +3,7 @@ import { AfterimageError } from '../../engine/problem';
 import { readManifest, type SaveStore, type Snapshot } from '../../saves';
 import { importProject, type Project, projectOf } from '../../saves/project';
 import { readSaveFile, type SaveFile } from '../save-files';
+import type { StoreTurns } from './store-turns';
 
 /** A file that somebody gave. */
 export interface GivenFile {
@@ -23,8 +24,7 @@ interface Message {
 export interface FileDeskParts {
   readonly store: SaveStore;
   readonly ids: IdSource;
-  /** Does what nobody may free room meanwhile. */
-  using<T>(work: () => Promise<T>): Promise<T>;
+  readonly turns: Pick<StoreTurns, 'using'>;
   /** Opens a save by its id, or the bytes of one. */
   open(source: string | Uint8Array): Promise<unknown>;
   /** Keeps pictures and videos. */
@@ -125,10 +125,10 @@ class Batch {
   }
 
   private async keep(project: Project): Promise<void> {
-    const { store, ids, using } = this.parts;
+    const { store, ids, turns } = this.parts;
     this.kept ??= [];
     const made = { newId: () => createId('save', ids), now: () => ids.now() };
-    const { ids: kept, ...counts } = await using(() => importProject(project, store, made));
+    const { ids: kept, ...counts } = await turns.using(() => importProject(project, store, made));
     this.kept = [...this.kept, ...kept];
     this.tally.added += counts.added;
     this.tally.extended += counts.extended;

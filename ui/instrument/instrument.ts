@@ -211,7 +211,7 @@ class Instrument {
   }
 
   private connect(): void {
-    const { chrome, canvas, stage } = this;
+    const { chrome, canvas, stage, store, ids, turns, report } = this;
     const hands = new Hands({
       chrome,
       canvas,
@@ -223,7 +223,7 @@ class Instrument {
       fade: () => this.playlist.settings.fade,
       open: (source, options) => this.openAsking(source, { ...this.playlist.sized, ...options }),
       save: () => this.session.save({ as: 'new' }),
-      report: this.report,
+      report,
     });
     const act = (work: () => Promise<unknown>): void => {
       work().catch(this.report);
@@ -256,8 +256,7 @@ class Instrument {
       stage.display();
     }).observe(canvas);
     acceptFiles(window, {
-      ...{ store: this.store, ids: this.ids, report: this.report, kept: () => this.savesDesk.cameIn() },
-      using: (work) => this.turns.using(work),
+      ...{ store, ids, turns, report, kept: () => this.savesDesk.cameIn() },
       open: (source) => this.openAsking(source, { seconds: this.playlist.settings.fade }),
       add: (file) => this.images.add(file),
       show: (image) => this.showImage(image),

@@ -54,15 +54,21 @@ export class SaveShelf {
    * @throws AfterimageError `disk-full` when there is none all the same; nothing is kept then
    */
   async keep(keepsake: Keepsake): Promise<SaveRecord> {
-    const { turns } = this.parts;
-    const put = () => turns.using(() => this.put(keepsake));
-    const record = await put().catch(async (error: unknown) => {
-      const isFull = error instanceof AfterimageError && error.code === 'disk-full';
-      if (!isFull || keepsake.kind === 'periodic' || !(await this.makeRoom())) throw error;
-      return put();
-    });
+    const put = () => this.parts.turns.using(() => this.put(keepsake));
+    const record = await (keepsake.kind === 'periodic' ? put() : this.withRoom(put));
     this.parts.changed();
     return record;
+  }
+
+  /** Does something for which there may be no room; periodic saves make way for it then. */
+  private async withRoom<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const isFull = error instanceof AfterimageError && error.code === 'disk-full';
+      if (!isFull || !(await this.makeRoom())) throw error;
+      return work();
+    }
   }
 
   private async put({ snapshot, kind, title, visibility, after }: Keepsake): Promise<SaveRecord> {
@@ -178,7 +184,8 @@ export class SaveShelf {
     const { store, server, now } = this.parts;
     const record = await store.getSave(id);
     if (!record || record.uploaded !== null) await server.removeSave(id);
-    if (record) await store.markDeleted(id, now());
+    // Where the disk is full, even the mark of a deletion needs room.
+    if (record) await this.withRoom(() => store.markDeleted(id, now()));
     this.parts.changed();
   }
 

@@ -4,6 +4,7 @@ import { AfterimageError, type Problem } from '../../../engine/problem';
 import { freeze, memoryStore } from '../../../saves';
 import { projectOf } from '../../../saves/project';
 import { FileDesk, type GivenFile } from '../../../ui/instrument/file-desk';
+import { StoreTurns } from '../../../ui/instrument/store-turns';
 import type { SaveFile } from '../../../ui/save-files';
 import { sampleMoment, saveId } from '../../contracts/save-moment';
 
@@ -40,7 +41,7 @@ async function give(names: readonly string[], { inFolder = false, here = false, 
   let [clock, rolled] = [0, 0];
   const desk = new FileDesk({
     store,
-    using: (work) => work(),
+    turns: new StoreTurns(undefined),
     ids: {
       now: () => {
         clock += slow;
