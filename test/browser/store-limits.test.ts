@@ -70,7 +70,8 @@ it('[SAVE-6] [SAVE-61] when the room is full, periodic saves make way, then it i
   expect(left.filter(({ kind }) => kind === 'periodic')).toEqual([]);
   expect(left.map(({ id }) => id).sort()).toEqual(kept.map(({ id }) => id).sort());
   expect((await readKeptSaves(page)).wrong).toEqual([]);
-  // A person is told what to do; the clock displaces nobody.
+  // A person is told what to do; the clock displaces nobody. A larger picture surely finds no room.
+  await page.evaluate(() => window.afterimage.run('setProfile', { size: 192 }));
   expect((await save(page, 'periodic')).refused).toContain('[disk-full]');
   await page.keyboard.press('Space');
   await seen(page, '::-p-text(no room left for saves in this browser)');
