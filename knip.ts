@@ -20,6 +20,7 @@ export default {
     'test/check.mjs',
     'test/bench/*.ts',
     'test/frozen/add.ts',
+    'test/kills/run.ts',
     'test/sheets/run.ts',
     'test/sheets/images.ts',
     'test/vitals/run.ts',

@@ -21,9 +21,12 @@ import { servePages } from './pages';
 import { createAuth, DEFAULT_SIGN_IN, type KnowOptions, knowPeople, readSecret, type SignInSettings } from './people';
 import { answerError, answerErrors } from './refusal';
 import { openStore } from './store';
+import { keepSwept, type SweepOptions } from './upkeep';
 
 /** The name of no blob, to ask for. */
 const NO_BLOB = '0'.repeat(64);
+const HOUR = 60 * 60 * 1000;
+const SWEEP = { graceMs: 24 * HOUR, everyMs: 6 * HOUR };
 const BODY_LIMIT = 32 * 1024 * 1024;
 
 /** Where a server keeps things and what it serves. */
@@ -44,6 +47,8 @@ export interface ServerOptions {
   readonly signIn?: Partial<SignInSettings>;
   /** Milliseconds since 1970; default: the clock. */
   readonly now?: () => number;
+  /** When what nobody refers to is removed; default: every 6 hours what is a day old. */
+  readonly sweep?: Partial<Omit<SweepOptions, 'done'>>;
   /** Who may ask, from where and how much, and the like; what is left out is as in `DEFAULT_SETTINGS`. */
   readonly operate?: Partial<OperateSettings>;
 }
@@ -76,12 +81,17 @@ export async function createServer(options: ServerOptions): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  const store = watchStore(bare, metrics, now);
+  const stopSweeping = keepSwept(
+    { store, blobs, now },
+    { ...SWEEP, ...options.sweep, done: (outcome) => app.log.info(outcome, 'swept') },
+  );
   app.addHook('onClose', async () => {
+    await stopSweeping();
     await bare.close();
     blobs.close();
   });
   answerErrors(app);
-  const store = watchStore(bare, metrics, now);
   const personOf = (request: FastifyRequest) => request.person?.id ?? null;
   const isElsewhere = /^postgres/.test(options.databaseUrl ?? '') && options.objectsUrl?.startsWith('s3:');
   const disk = isElsewhere ? undefined : dataDir;

@@ -4,12 +4,14 @@ import { exportFiles, importFiles } from './exchange';
 import { migrateFiles } from './migrate';
 import { renderFile } from './render';
 import { verifyFiles } from './verify';
+import { isDataFolder, verifyDataFolder } from './verify-data';
 
 const help = `afterimage verify FILE|FOLDER...                   checks every hash and reference, opens and plays; ends with 1 when anything is wrong
   --ticks N        plays so many where nothing else is said (60)
   --renderer R     llvmpipe, swiftshader or default (llvmpipe)
   --expected FILE  JSON of what files must play, as test/frozen/played.json
   --no-play        without a browser
+afterimage verify DATA_DIR                         checks all that a server keeps: every reference and every hash; it may run meanwhile
 afterimage import FILE|FOLDER... --into PROJECT    adds the saves of pictures, bundles and projects to a project, made when it is not there
 afterimage export PROJECT --out FOLDER             writes each save as a file of its own
   --as picture     or bundle, or project (picture)
@@ -79,13 +81,16 @@ async function run(args: readonly string[]): Promise<number> {
     return file;
   };
   switch (command) {
-    case 'verify':
-      return verifyFiles(some(), {
+    case 'verify': {
+      const [folder = ''] = some();
+      if (files.length === 1 && isDataFolder(folder)) return verifyDataFolder(folder, process.env);
+      return verifyFiles(files, {
         ticks: whole('ticks', values.ticks ?? '60', 0, 1_000_000),
         renderer: rendererOf(values.renderer ?? 'llvmpipe'),
         play: values['no-play'] !== true,
         expected: values.expected,
       });
+    }
     case 'import':
       return importFiles(some(), needed('into', values.into));
     case 'export':

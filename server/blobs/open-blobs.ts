@@ -1,5 +1,4 @@
 import type { BlobStore } from './blob-store';
-import { openBlobBucket } from './bucket-blobs';
 import { openBlobFolder } from './folder-blobs';
 
 /**
@@ -7,5 +6,8 @@ import { openBlobFolder } from './folder-blobs';
  * @param address a folder whose parent exists, or `s3://...` as `openBlobBucket` takes it
  */
 export async function openBlobs(address: string): Promise<BlobStore> {
-  return address.startsWith('s3:') ? openBlobBucket(address) : openBlobFolder(address);
+  if (!address.startsWith('s3:')) return openBlobFolder(address);
+  // It brings much that a folder does not need.
+  const { openBlobBucket } = await import('./bucket-blobs');
+  return openBlobBucket(address);
 }

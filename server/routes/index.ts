@@ -1,5 +1,6 @@
 import type { App, Context } from '../context';
 import { blobRoutes } from './blobs';
+import { changeRoutes } from './changes';
 import { libraryRoutes } from './library';
 import { peopleRoutes } from './people';
 import { refRoutes } from './refs';
@@ -14,4 +15,5 @@ export function apiRoutes(app: App, context: Context): void {
   saveRoutes(app, context);
   libraryRoutes(app, context);
   refRoutes(app, context);
+  changeRoutes(app, context);
 }

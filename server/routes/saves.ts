@@ -13,7 +13,7 @@ import type { App, Context } from '../context';
 import { describeSaves } from '../describe-saves';
 import { allow, type Person, requirePerson } from '../people';
 import { refusal } from '../refusal';
-import { holdSave, putVersion, requireSave } from '../save-changes';
+import { announceSave, holdSave, putVersion, requireSave } from '../save-changes';
 import { readCursor, writeCursor } from '../store';
 import { errors } from './schemas';
 
@@ -79,9 +79,9 @@ export function saveRoutes(app: App, { store, now }: Context): void {
     const { id } = request.params;
     const change = Object.fromEntries(Object.entries(request.body).filter(([, value]) => value !== undefined));
     await store.transaction(async (transaction) => {
-      await holdSave(transaction, id, asker, 'modify');
+      const { save } = await holdSave(transaction, id, asker, 'modify');
       await transaction.saves.update(id, { ...change, updated: now() });
-      transaction.announce({ type: 'save', id });
+      announceSave(transaction, save, change);
     });
     return show(id, asker);
   });
@@ -96,8 +96,9 @@ export function saveRoutes(app: App, { store, now }: Context): void {
     const { id } = request.params;
     await store.transaction(async (transaction) => {
       const { save } = await holdSave(transaction, id, asker, 'delete');
-      await transaction.saves.update(id, { deleted: save.deleted ?? now() });
-      transaction.announce({ type: 'save', id });
+      const deleted = save.deleted ?? now();
+      await transaction.saves.update(id, { deleted });
+      announceSave(transaction, save, { deleted });
     });
     return reply.code(204).send(null);
   });

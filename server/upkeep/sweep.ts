@@ -19,7 +19,10 @@ export interface Swept {
  * Removes what nothing refers to. Uploads may go on meanwhile: what was wanted within the grace stays, and so does what is wanted just now.
  * @param grace milliseconds; longer than any upload takes
  */
-export async function sweep({ store, blobs, now }: Context, grace: number): Promise<Swept> {
+export async function sweep(
+  { store, blobs, now }: Pick<Context, 'store' | 'blobs' | 'now'>,
+  grace: number,
+): Promise<Swept> {
   const before = now() - grace;
   const swept = { snapshots: 0, blobs: 0, strays: 0 };
 

@@ -1,6 +1,7 @@
 import type Sqlite from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import type { Tables } from './tables';
+import { inTurn } from './turns';
 
 /** At most this many share a commit, so that the first need not wait long. */
 const MOST_AT_ONCE = 256;
@@ -59,7 +60,9 @@ export class CommitQueue {
   /** Never rejects: each task is told what became of it. */
   async #commit(tasks: readonly Task[]): Promise<void> {
     try {
-      const outcomes = await this.#database.connection().execute((connection) => this.#runAll(tasks, connection));
+      const outcomes = await inTurn(this.#raw.name, () =>
+        this.#database.connection().execute((connection) => this.#runAll(tasks, connection)),
+      );
       for (const [index, task] of tasks.entries()) task.settle(outcomes[index] as Outcome);
     } catch (error) {
       const [only, ...others] = tasks;

@@ -11,7 +11,8 @@ import { sqlSlices } from './slices';
 import type { Tables } from './tables';
 
 const MOST_CONNECTIONS = 16;
-const CONNECT_MS = 5000;
+/** Also how long a request waits for one of them to be free, milliseconds. */
+const CONNECT_MS = 15_000;
 const STATEMENT_MS = 30_000;
 /** How often work is done again where it met another's. */
 const MOST_ATTEMPTS = 8;

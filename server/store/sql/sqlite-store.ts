@@ -7,6 +7,7 @@ import { sqliteDialect } from './dialect';
 import { migrate, readEpoch } from './migrate';
 import { sqlSlices } from './slices';
 import { connectSqlite, type SqliteConnection } from './sqlite-file';
+import { inTurn } from './turns';
 
 /**
  * Opens a store in a file, which is made when it is not there.
@@ -17,7 +18,7 @@ import { connectSqlite, type SqliteConnection } from './sqlite-file';
 export async function openSqliteStore(file: string, epoch: string): Promise<Store> {
   const writer = await connectPatiently(file);
   try {
-    await migrateAlone(writer, file, epoch);
+    await inTurn(file, () => migrateAlone(writer, file, epoch));
   } catch (error) {
     await writer.database.destroy();
     throw error;

@@ -1,0 +1,2 @@
+export { ChangeFeed } from './change-feed';
+export { type EventStream, eventStream } from './event-stream';
