@@ -1,4 +1,5 @@
 export { type AccountClient, accountClient } from './account-client';
+export * from './audit-wire';
 export { type ServerClient, type ServerClientOptions, serverClient, type Upload } from './client';
 export * from './library-wire';
 export * from './people-wire';

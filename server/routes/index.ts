@@ -1,4 +1,6 @@
 import type { App, Context } from '../context';
+import { approvalRoutes } from './approvals';
+import { auditRoutes } from './audit';
 import { blobRoutes } from './blobs';
 import { changeRoutes } from './changes';
 import { libraryRoutes } from './library';
@@ -16,4 +18,6 @@ export function apiRoutes(app: App, context: Context): void {
   libraryRoutes(app, context);
   refRoutes(app, context);
   changeRoutes(app, context);
+  auditRoutes(app, context);
+  approvalRoutes(app, context);
 }

@@ -97,6 +97,7 @@ describe('the API', () => {
       'delete /api/tokens/{id}',
       'get /api/auth/callback/{provider}',
       'get /api/auth/oauth2/callback/{provider}',
+      'get /api/audit',
       'get /api/me',
       'get /api/people',
       'get /api/saves',
@@ -120,6 +121,7 @@ describe('the API', () => {
       'post /api/tokens',
       'put /api/blobs/{hash}',
       'put /api/saves/{id}',
+      'put /api/saves/{id}/approval',
       'put /api/saves/{id}/vote',
       'put /api/snapshots/{id}',
     ]);

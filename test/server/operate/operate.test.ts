@@ -85,7 +85,7 @@ describe('the log', () => {
     expect(told.find(({ request }) => request === 'mine-1')).toMatchObject({
       method: 'GET',
       call: '/api/saves',
-      status: 400,
+      status: 401,
       level: 'info',
     });
     expect(told.find(({ call }) => call === '/api/saves/:id')).toMatchObject({
