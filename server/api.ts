@@ -2,7 +2,8 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyRequest } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
-import type { App, Context } from './context';
+import type { App } from './app';
+import type { Context } from './context';
 import { limitCalls, type OperateSettings } from './operate';
 import { apiRoutes } from './routes';
 

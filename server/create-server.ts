@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import fastify, { type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { serveApi } from './api';
+import type { App } from './app';
 import { openBlobs } from './blobs';
-import type { App } from './context';
 import { type Core, emptyCore, fillWords } from './library';
 import {
   connectionOptions,

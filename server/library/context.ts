@@ -1,13 +1,8 @@
-import type { BlobStore } from '../blobs';
-import type { Store } from '../store';
+import type { Kept } from '../kept';
 import type { Core } from './core';
 
 /** What the operations of the library work with. */
-export interface LibraryContext {
-  readonly store: Store;
-  readonly blobs: BlobStore;
+export interface LibraryContext extends Kept {
   /** The installation's content; read when it is first needed. */
   readonly core: () => Core;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
 }

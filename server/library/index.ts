@@ -7,4 +7,4 @@ export { type FoundEntity, isOfType, readById, readByPath, wholeEntity } from '.
 export { movedRefs, moveRef, readRef } from './refs';
 export { insertSave, patchSave, putSave, removeSave, restoreSave } from './saves';
 export { searchLibrary } from './search';
-export { insertEntity, newId, patchEntity, putEntity, removeEntity, restoreEntity } from './write';
+export { insertEntity, patchEntity, putEntity, removeEntity, restoreEntity } from './write';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { App } from '../context';
+import type { App } from '../app';
 import { refusal } from '../refusal';
 
 /** How slowly a request's body may come, and how much of them all may be here at once. */

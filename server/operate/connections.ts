@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyHttpOptions } from 'fastify';
-import type { App } from '../context';
+import type { App } from '../app';
 import { bareRefusal } from './bodies';
 import type { OperateSettings } from './settings';
 

@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet';
-import type { App } from '../context';
+import type { App } from '../app';
 import type { OperateSettings } from './settings';
 
 /** What pages may load: only from here. SQLite is WebAssembly (decision 0014), and lit and the renderer write styles. */

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import * as z from 'zod';
-import type { App } from '../context';
+import type { App } from '../app';
 import { refusal } from '../refusal';
 import { DISK_FULL } from '../storage-failure';
 

@@ -1,5 +1,5 @@
 export { connectionOptions } from './connections';
-export { freeBytes, requireSpace } from './health';
+export { requireSpace } from './health';
 export { LIMITS, type Limits, limitCalls } from './limits';
 export { logOptions, requestIdOptions } from './logs';
 export { createMetrics, type Metrics } from './metrics';

@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { App } from '../context';
+import type { App } from '../app';
 import { refusal } from '../refusal';
 import { networkOf } from './network';
 

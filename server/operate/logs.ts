@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
-import type { App } from '../context';
+import type { App } from '../app';
 
 /** Ids that others may give a request: nothing that could be taken for another line of a log. */
 const GIVEN_ID = /^[\w.:-]{1,64}$/;

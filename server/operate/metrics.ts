@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { App } from '../context';
+import type { App } from '../app';
 import { refusal } from '../refusal';
 import { isLoopback } from './network';
 import type { OperateSettings } from './settings';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { App } from '../context';
+import type { App } from '../app';
 import { boundBodies } from './bodies';
 import { boundConnections } from './connections';
 import { sendSafeHeaders } from './headers';

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { App } from '../context';
+import type { App } from '../app';
 import { refusal } from '../refusal';
 import type { OperateSettings } from './settings';
 

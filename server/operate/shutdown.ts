@@ -1,4 +1,4 @@
-import type { App } from '../context';
+import type { App } from '../app';
 
 /** How to leave. */
 export interface ShutdownOptions {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import type { App } from '../context';
+import type { App } from '../app';
 import { refusal } from '../refusal';
 import { type Attempt, forgetAttempts, limitAttempts } from './attempts';
 import { AUTH_PATH, type Auth } from './auth';

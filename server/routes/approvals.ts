@@ -1,7 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import * as z from 'zod';
 import { approvalSchema, type ReadManifest, readManifest, saveIdSchema } from '../../saves';
-import type { App, Context } from '../context';
+import type { App } from '../app';
+import type { Context } from '../context';
 import { allow, hold, requirePerson } from '../people';
 import { refusal } from '../refusal';
 import type { Transaction } from '../store';

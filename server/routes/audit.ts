@@ -1,5 +1,6 @@
 import { auditListSchema, auditQuerySchema } from '../../saves';
-import type { App, Context } from '../context';
+import type { App } from '../app';
+import type { Context } from '../context';
 import { allowHere } from '../people';
 import { errors } from './schemas';
 

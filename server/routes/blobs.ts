@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { hashSchema, missingReplySchema, missingRequestSchema, sha256 } from '../../saves';
-import type { App, Context } from '../context';
+import type { App } from '../app';
+import type { Context } from '../context';
 import { allowHere, hold, requirePerson } from '../people';
 import { refusal } from '../refusal';
 import { keepBlob } from '../upkeep';

@@ -1,5 +1,6 @@
+import type { App } from '../app';
 import { ChangeFeed, type EventStream, eventStream } from '../changes';
-import type { App, Context } from '../context';
+import type { Context } from '../context';
 import { refusal } from '../refusal';
 import { errors, stream } from './schemas';
 

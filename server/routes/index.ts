@@ -1,4 +1,5 @@
-import type { App, Context } from '../context';
+import type { App } from '../app';
+import type { Context } from '../context';
 import { approvalRoutes } from './approvals';
 import { auditRoutes } from './audit';
 import { blobRoutes } from './blobs';

@@ -16,7 +16,8 @@ import {
   removeQuerySchema,
   restoreEntitySchema,
 } from '../../saves';
-import type { App, Context } from '../context';
+import type { App } from '../app';
+import type { Context } from '../context';
 import {
   bytesOf,
   type FoundEntity,

@@ -8,7 +8,8 @@ import {
   patchAccountSchema,
   tokenListSchema,
 } from '../../saves';
-import type { App, Context } from '../context';
+import type { App } from '../app';
+import type { Context } from '../context';
 import { allowHere, authRoutes, changeRole, hold, newToken, requirePerson, welcome } from '../people';
 import { refusal } from '../refusal';
 import type { PersonRow, TokenRow } from '../store';

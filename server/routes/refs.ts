@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { coreRefSchema, coreRefsSchema, libraryPathSchema, moveRefSchema } from '../../saves';
-import type { App, Context } from '../context';
+import type { App } from '../app';
+import type { Context } from '../context';
 import { movedRefs, moveRef, readRef } from '../library';
 import { requirePerson } from '../people';
 import { libraryExamples as examples } from './library-examples';

@@ -9,7 +9,8 @@ import {
   voteReplySchema,
   voteSchema,
 } from '../../saves';
-import type { App, Context } from '../context';
+import type { App } from '../app';
+import type { Context } from '../context';
 import { describeSaves } from '../describe-saves';
 import { allow, type Person, requirePerson } from '../people';
 import { refusal } from '../refusal';

@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import { hashSchema, type ReadManifest, readManifest, sha256 } from '../../saves';
-import type { App, Context } from '../context';
+import type { App } from '../app';
+import type { Context } from '../context';
 import { allowHere, hold, type Person, requirePerson } from '../people';
 import { refusal } from '../refusal';
 import { snapshotAccess } from '../snapshot-access';

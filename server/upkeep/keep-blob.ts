@@ -1,4 +1,4 @@
-import type { Context } from '../context';
+import type { Kept } from '../kept';
 import type { Transaction } from '../store';
 import { buryBlob } from './bury-blob';
 
@@ -9,7 +9,7 @@ import { buryBlob } from './bury-blob';
  * @returns what `note` returns, when all of it is durable
  */
 export async function keepBlob<T>(
-  { store, blobs, now }: Pick<Context, 'store' | 'blobs' | 'now'>,
+  { store, blobs, now }: Kept,
   hash: string,
   bytes: Uint8Array,
   note: (transaction: Transaction) => Promise<T>,

@@ -1,4 +1,4 @@
-import type { Context } from '../context';
+import type { Kept } from '../kept';
 import { type Swept, sweep } from './sweep';
 
 /** When a server sweeps. */
@@ -15,10 +15,7 @@ export interface SweepOptions {
  * Sweeps from time to time. Several servers on one database may all do so.
  * @returns ends it, once a sweep that is going on is done
  */
-export function keepSwept(
-  context: Pick<Context, 'store' | 'blobs' | 'now'>,
-  { graceMs, everyMs, done }: SweepOptions,
-): () => Promise<void> {
+export function keepSwept(context: Kept, { graceMs, everyMs, done }: SweepOptions): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     running = running.then(async () => {

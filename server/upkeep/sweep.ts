@@ -1,5 +1,5 @@
 import type { StoredBlob } from '../blobs';
-import type { Context } from '../context';
+import type { Kept } from '../kept';
 import { buryBlob } from './bury-blob';
 
 /** How many are looked at with one query. */
@@ -19,10 +19,7 @@ export interface Swept {
  * Removes what nothing refers to. Uploads may go on meanwhile: what was wanted within the grace stays, and so does what is wanted just now.
  * @param grace milliseconds; longer than any upload takes
  */
-export async function sweep(
-  { store, blobs, now }: Pick<Context, 'store' | 'blobs' | 'now'>,
-  grace: number,
-): Promise<Swept> {
+export async function sweep({ store, blobs, now }: Kept, grace: number): Promise<Swept> {
   const before = now() - grace;
   const swept = { snapshots: 0, blobs: 0, strays: 0 };
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { readManifest } from '../../saves';
-import type { Context } from '../context';
+import type { Kept } from '../kept';
 
 const AT_ONCE = 200;
 /** Of each kind of contradiction, so many are named. */
@@ -17,7 +17,7 @@ export interface Verdict {
 }
 
 /** Reads all that a server keeps, and compares it with what it is called and what refers to it. Changes nothing. */
-export async function verifyData({ store, blobs }: Pick<Context, 'store' | 'blobs'>): Promise<Verdict> {
+export async function verifyData({ store, blobs }: Pick<Kept, 'store' | 'blobs'>): Promise<Verdict> {
   const problems = await store.integrity.contradictions(MOST_NAMED);
 
   const known = new Set<string>();
@@ -33,7 +33,7 @@ export async function verifyData({ store, blobs }: Pick<Context, 'store' | 'blob
   return { problems, orphans, counts: await store.integrity.counts() };
 }
 
-async function problemsOfBlob({ blobs }: Pick<Context, 'blobs'>, hash: string, size: number): Promise<string[]> {
+async function problemsOfBlob({ blobs }: Pick<Kept, 'blobs'>, hash: string, size: number): Promise<string[]> {
   const found = await blobs.sizeOf(hash);
   if (found === undefined) return [`blob ${hash} is not in place`];
   if (found !== size) return [`blob ${hash} has another size; got ${found}; expected ${size}`];
@@ -45,7 +45,7 @@ async function problemsOfBlob({ blobs }: Pick<Context, 'blobs'>, hash: string, s
 }
 
 async function problemsOfSnapshot(
-  { blobs }: Pick<Context, 'blobs'>,
+  { blobs }: Pick<Kept, 'blobs'>,
   id: string,
   listed: readonly string[],
 ): Promise<string[]> {

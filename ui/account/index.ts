@@ -1,1 +1,1 @@
-export { AfterimageAccount } from './account-sheet';
+import './account-sheet';
