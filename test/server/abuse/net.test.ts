@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { sha256Sync } from '../../../saves';
 import { DEFAULT_SETTINGS } from '../../../server/operate';
@@ -102,7 +103,16 @@ describe('a body', () => {
     };
     const json = 'application/json';
     const missing = (body: string, type = json, more = {}) => send('/api/blobs/missing', 'POST', type, body, more);
-    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024)) });
+    // Who sends lets the server have its turn: both are in this process.
+    let sent = 0;
+    const endless = new ReadableStream({
+      async pull(controller) {
+        await setImmediate();
+        sent += 1;
+        if (sent > 200) controller.close();
+        else controller.enqueue(new Uint8Array(1024 * 1024));
+      },
+    });
     expect([[413, 'too-large'], 'ended']).toContainEqual(
       await send(`/api/blobs/${hash}`, 'PUT', 'application/octet-stream', endless),
     );
