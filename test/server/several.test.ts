@@ -70,7 +70,7 @@ describe('a PostgreSQL that goes away', () => {
   it('[STORE-10] is missed clearly, and used again when it is back, without a restart', {
     timeout: 120_000,
   }, async () => {
-    const own = await startPostgres();
+    const own = await startPostgres({ durable: true });
     onTestFinished(() => own.stop());
     const options = { dataDir: await newFolder(), databaseUrl: await own.newDatabase() };
     const setting = await openSetting(options);
