@@ -1,10 +1,10 @@
-import { parser } from '@shaderfrog/glsl-parser';
 import {
   type FunctionNode,
   type FunctionPrototypeNode,
   type Program,
   visit,
 } from '@shaderfrog/glsl-parser/ast/index.js';
+import { parser } from '@shaderfrog/glsl-parser/index.js';
 import type { Problem } from '../problem';
 
 /** A free-standing name in code: not a field, not a type. */
