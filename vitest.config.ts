@@ -1,10 +1,7 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // Of two cores both work: whoever starts a run here waits for its end.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
