@@ -97,7 +97,7 @@ class Instrument {
     const { ids, player, turns } = this;
     const images = new ImageShelf({ player, stage, store, now: ids.now });
     const news = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('afterimage:saves');
-    const changed = (): void => news?.postMessage('changed');
+    const changed = (): void => void this.savesDesk.tell().catch(report);
     this.images = images;
     const consent = new Consent({ storage: localStorage, library: show.library });
     this.consentDesk = new ConsentDesk({ chrome, consent, store, shipped: coreCode(), report });

@@ -72,9 +72,15 @@ export class SavesDesk {
     });
   }
 
+  /** Call it whenever saves have changed here: the other tabs learn of it, and the sheet shows it, whoever asked for the change. */
+  async tell(): Promise<void> {
+    this.parts.news?.postMessage('changed');
+    await this.refresh();
+  }
+
   /** Call it after saves came in past the shelf: from files, from the server. The other tabs learn of it too. */
   async cameIn(): Promise<void> {
-    this.parts.news?.postMessage('changed');
+    await this.tell();
     await this.changed();
   }
 
