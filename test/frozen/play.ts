@@ -18,7 +18,10 @@ export async function playFrozen(browser: Browser, address: string, path: string
     const played = await stage.page.evaluate(
       async (file, ticks) => {
         const { afterimage } = window;
-        await afterimage.open(Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0)));
+        await afterimage.open(
+          Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0)),
+          { othersCode: 'agree' },
+        );
         const at = await afterimage.bufferHash();
         await afterimage.step(ticks);
         return { at, later: await afterimage.bufferHash() };
