@@ -80,7 +80,7 @@ export class SavesDesk {
 
   /** Call it after saves came in past the shelf: from files, from the server. The other tabs learn of it too. */
   async cameIn(): Promise<void> {
-    await this.tell();
+    this.parts.news?.postMessage('changed');
     await this.changed();
   }
 
