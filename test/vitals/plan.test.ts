@@ -28,3 +28,27 @@ it('leaves out a run that a longer one of the same seed begins with', () => {
   ]);
   expect(lengths({ long: { seeds: 1, minutes: 1 } })).toHaveLength(5);
 });
+
+it('makes a run again when what it reaches has changed, and only then', () => {
+  const some = {
+    'patterns/one.yaml': 'passes: [{root: {use: grade/wet, from: inks}}]',
+    'slib/inks.slib': '## about: paper and glass\npalette/ink {}',
+    'components/grade/_family.glsl': '/// @version 1   @default grade/dry',
+    'components/grade/wet.glsl': '/// Like paper.\n/// @slot tint palette  what colours it\n/// @use plane speck',
+    'components/grade/dry.glsl': '',
+    'components/include/plane.glsl': '',
+    'components/palette/_family.glsl': '/// @default palette/walk',
+    'components/palette/walk.glsl': '',
+    'components/palette/ink.glsl': '',
+    'components/grade/paper.glsl': '',
+    'components/transition/fade.glsl': '',
+  };
+  const keys = (content: Record<string, string>): string[] => plan(wanted, content).map(({ key }) => key);
+  const changedBy = (path: string): boolean =>
+    keys({ ...some, [path]: 'another' }).some((key, index) => key !== keys(some)[index]);
+  const reached = Object.keys(some).filter(changedBy);
+  expect(Object.keys(some).filter((path) => !reached.includes(path))).toEqual([
+    'components/grade/dry.glsl',
+    'components/grade/paper.glsl',
+  ]);
+});

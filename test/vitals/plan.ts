@@ -79,29 +79,45 @@ function contentOf(pattern: string, files: ContentFiles): string {
   return path ? `${files[path]}\n${reachedFrom(files[path] ?? '', files)}` : pattern;
 }
 
-/** Follows every name of a component, family, section or include in a text: too much at worst, never too little. */
+/** Follows what a text names, as far as that goes: components, families, includes and sections. */
 function reachedFrom(text: string, files: ContentFiles): string {
-  const byWord = new Map<string, string[]>();
+  const byName = new Map<string, string[]>();
   for (const path of Object.keys(files)) {
-    const [kind, ...rest] = path.replace(/\.\w+$/, '').split('/');
-    if (kind === 'patterns') continue;
-    const last = rest.at(-1) ?? '';
-    const word = last === '_family' ? (rest[0] ?? '') : last;
-    byWord.set(word, [...(byWord.get(word) ?? []), path]);
+    const name = nameOf(path);
+    byName.set(name, [...(byName.get(name) ?? []), path]);
   }
   const reached = new Set<string>();
-  const waiting = [text];
+  const families = new Set<string>();
+  const waiting = namesIn(text, false);
+  // Crossfades of structure choose among these by themselves.
+  waiting.push(...[...byName.keys()].filter((name) => name.startsWith('transition')));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop())
-    for (const word of next.match(/\w+/g) ?? [])
-      for (const path of byWord.get(word) ?? []) {
-        if (reached.has(path)) continue;
-        reached.add(path);
-        waiting.push(files[path] ?? '');
-      }
-  return [...reached]
+    for (const path of byName.get(next) ?? []) {
+      if (reached.has(path)) continue;
+      reached.add(path);
+      waiting.push(...namesIn(files[path] ?? '', path.endsWith('.glsl')));
+      // Its family says what it may be; the family's default is used only where something asks for one of the family.
+      families.add(path.replace(/\w+\.glsl$/, '_family.glsl'));
+    }
+  return [...new Set([...reached, ...families])]
+    .filter((path) => path in files)
     .sort()
     .map((path) => `${path}\n${files[path]}`)
     .join('\n');
+}
+
+/** What content calls a file: a component `family/name`, all else by one word. */
+function nameOf(path: string): string {
+  const [kind = '', ...rest] = path.replace(/\.\w+$/, '').split('/');
+  if (kind !== 'components') return rest.join('/');
+  return rest[0] === 'include' ? (rest[1] ?? '') : rest.join('/').replace(/\/_family$/, '');
+}
+
+/** The names in a text: in a component those of its header, elsewhere every path and every word, where a list may be named. */
+function namesIn(text: string, isComponent: boolean): string[] {
+  const header = /^\/\/\/.*?(@(?:slot|use|default) .*)$/gm;
+  const told = isComponent ? Array.from(text.matchAll(header), ([, words]) => words).join(' ') : text;
+  return told.match(/\w+(\/\w+)?/g) ?? [];
 }
 
 function machineryHash(): string {
@@ -114,7 +130,9 @@ function machineryHash(): string {
 function filesUnder(path: string): string[] {
   if (path.endsWith('.ts')) return [path];
   return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/^(report|plan|run)\.ts$/.test(entry.name))
+    .filter(
+      (entry) => entry.isFile() && entry.name.endsWith('.ts') && !/^(report|plan|run|.*\.test)\.ts$/.test(entry.name),
+    )
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .sort();
 }
