@@ -32,12 +32,12 @@ vec3 argon(vec2 uv, float gain, float heat, float haze, float reach, float mist,
   // One colour for a tube and the haze close to it: its own where there is light, that of its neighbours where there is none.
   float here = clamp(5.0 * ink.z, 0.0, 1.0);
   vec3 body = palette(vec4(mix(around.xy, ink.xy, here), mix(0.75, 0.25 + 0.75 * ink.z, here), mix(0.4 * around.z, ink.w, here)));
-  vec3 lit = body * (own * gain * 1.5 + (sum.z / 6.0) * haze * (0.96 + 1.28 * thick));
+  vec3 lit = body * (own * gain * 1.9 + (sum.z / 6.0) * haze * (0.96 + 1.28 * thick));
   // Of the wide glow two neighbours in the palette share a look.
   float warm = far.z + far.y, cool = far.x + far.w;
   vec3 glow = palette(vec4(0.25 * far.y / max(warm, 1e-4), 0.85, 0.7, 0.2)) * warm + palette(vec4(0.5 + 0.25 * far.w / max(cool, 1e-4), 0.85, 0.7, 0.2)) * cool;
-  lit += glow * haze * (0.64 + 1.6 * thick);
-  lit += palette(vec4(tone + 0.12 * thick, 0.8, 0.2 + 0.25 * thick, 0.0)) * mist * thick;
+  lit += glow * haze * (0.4 + 1.95 * thick);
+  lit += palette(vec4(tone + 0.12 * thick, 0.8, 0.2 + 0.25 * thick, 0.0)) * mist * thick * thick;
   lit += heat * smoothstep(0.72, 1.0, ink.z) * (1.0 - ink.w) * vec3(1.0, 0.96, 0.9);
   // The shoulder follows the strongest channel, so that bright light keeps its colour, and stays below 1.
   float most = max(lit.r, max(lit.g, lit.b));

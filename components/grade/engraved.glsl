@@ -33,7 +33,7 @@ vec3 engraved(vec2 uv, vec2 lamp, float groove, float sheen, float turn, float r
   // The ground is brushed, and shines broadly where the lamp is.
   vec2 off = z - 0.7 * lamp;
   float pool = exp(-1.4 * dot(off, off));
-  vec3 lit = graphite * (0.35 + 1.3 * pool) * (1.0 + 0.12 * grains.x + 0.07 * grains.y) + colour * (ink.z * (0.35 + 2.9 * facing * facing) + sheen * run * (0.3 + ink.z) * 1.6);
+  vec3 lit = graphite * (0.35 + 1.3 * pool) * (1.0 + 0.12 * grains.x + 0.07 * grains.y) + colour * (0.62 + 0.5 * pool) * (ink.z * (0.35 + 2.9 * facing * facing) + sheen * run * (0.3 + ink.z) * 1.6);
   lit = finish(lit, uv);
   return lit / (1.0 + 0.58 * max(lit.r, max(lit.g, lit.b)));
 }

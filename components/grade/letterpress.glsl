@@ -50,6 +50,7 @@ vec3 letterpress(vec2 uv, vec2 lamp, float density, float gain, float bite, vec2
   float lit = 1.06 + bite * clamp(0.9 * wall, -0.55, 0.6) + 0.16 * dot(z, way);
   float wet = taken.x * fresh.x * (1.0 - bare);
   colour = colour * max(lit, 0.05) + 0.04 * wet * clamp(3.3 * wood - 2.0, 0.0, 1.0) * dark;
-  colour *= 1.0 - 0.16 * dot(z, z);
+  vec2 off = z - 0.4 * lamp;
+  colour *= 1.08 / (1.0 + 0.42 * dot(off, off));
   return colour / (1.0 + 0.15 * max(colour.r, max(colour.g, colour.b)));
 }

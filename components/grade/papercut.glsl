@@ -53,6 +53,8 @@ vec3 papercut(vec2 uv, vec2 lamp, float sheets, float lift, float shade, float s
   // Light that reaches into a shadow has been on coloured paper; a lamp behind the lowest sheet shines through.
   vec3 seen = colour * lit * mix(vec3(1.0), 0.66 + 0.7 * colour, 0.5 * hidden);
   vec2 off = z - 0.3 * lamp;
+  float near = 1.0 / (1.0 + 0.6 * dot(off, off));
+  seen *= 1.06 * near;
   float back = glow * max(1.0 - rise, 0.0) / (1.0 + 1.5 * dot(off, off));
   seen += 1.7 * back * colour;
   return seen / (1.0 + 0.3 * max(seen.r, max(seen.g, seen.b)));

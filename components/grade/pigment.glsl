@@ -22,6 +22,6 @@ vec3 pigment(vec2 uv, float seam, float grain, vec2 sun, float bed, float veil) 
   vec3 lit = colour * clamp(1.0 + bed * (1.4 * ground - 0.35 * ridge), 0.35, 1.7);
   lit *= 1.0 - seam * clamp(1.6 * length(borders) - 0.04, 0.0, 0.75);
   // The low sun rakes over the whole ground: its side is lighter, the far corner lies in shade.
-  lit *= 1.1 + 0.38 * dot(z, way) - 0.25 * dot(z, z);
+  lit *= max(1.14 + 0.46 * dot(z, way) - 0.32 * dot(z, z), 0.2);
   return lit / (1.0 + 0.2 * max(lit.r, max(lit.g, lit.b)));
 }

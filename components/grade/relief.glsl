@@ -6,9 +6,11 @@
 /// @param shadow 0.7 [0..1]           darkness of hollows and of the side away from the lamp
 /// @param rim 0.12 [-1..1]            hue index added on slopes, like mother of pearl
 /// @param reach 0.0013 [0.0005..0.006]  size of the finest slope
+/// @param spot 0.75 [0..2]            how narrow the lamp's pool of light is
+/// @param exposure 1 [0.5..2]         how bright the whole is
 /// @slot palette palette              colour for light
 /// @use plane
-vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float rim, float reach) {
+vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float rim, float reach, float spot, float exposure) {
   float e = max(max(reach, 0.7 * texel + 0.3 * reach), footprint(uv));
   // Three looks around the pixel give its light and its slope.
   vec4 a = light(uv + vec2(-0.95 * e, -0.63 * e)), b = light(uv + vec2(0.95 * e, -0.63 * e)), c = light(uv + vec2(0.0, 1.26 * e));
@@ -42,7 +44,9 @@ vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float r
 
   vec3 lit = colour * (0.26 + 1.5 * diffuse) + colour * sky * 0.9 * steep * (1.0 - facing)
     + wet * sharp * 0.7 * mix(vec3(1.0, 0.95, 0.88), colour, 0.25);
-  // A shoulder that follows the strongest channel, so that nothing clips and nothing pales; and a little less light towards the corners.
-  lit *= 1.0 - 0.2 * dot(toPlane(uv), toPlane(uv));
-  return lit / (1.0 + 0.4 * max(lit.r, max(lit.g, lit.b)));
+  // The lamp stands near and makes a pool of light, which models a plain that has no slopes.
+  vec2 off = toPlane(uv) - 0.5 * lamp;
+  lit *= exposure * (1.0 + 0.3 * spot) / (1.0 + spot * dot(off, off));
+  // A shoulder that follows the strongest channel, so that nothing clips and nothing pales.
+  return lit / (1.0 + (0.58 + 0.25 * (exposure - 1.0)) * max(lit.r, max(lit.g, lit.b)));
 }
