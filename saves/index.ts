@@ -12,6 +12,7 @@ export {
   type Moment,
   type MomentBuffer,
   type MomentImage,
+  type MomentToFreeze,
   type ReadManifest,
   readManifest,
   type Snapshot,

@@ -6,10 +6,12 @@ export {
   type BufferImage,
   librariesOf,
   type MomentOptions,
-  type MomentWith,
+  type MomentPieces,
   momentOf,
   type OpenedMoment,
   openMoment,
+  shapeMoment,
+  takePieces,
 } from './moment-of';
 export { type NewerPart, newerParts } from './newer';
 export { nodeOf } from './node-deck';

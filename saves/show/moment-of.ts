@@ -67,78 +67,126 @@ const categories = {
   sections: /^slib\//,
 };
 
+/** What a snapshot keeps, as it was taken out of a show: plain data, of which `shapeMoment` makes a moment wherever there is time for that. */
+export interface MomentPieces<File, Screenshot> {
+  readonly kind: SnapshotKind;
+  readonly name: string;
+  readonly created: number;
+  readonly renderer: string;
+  readonly props: Readonly<Record<string, string>>;
+  /** The show with the decks that are kept; their modules still have their own ids. */
+  readonly show: ShowState;
+  /** The content files of the decks, by deck and path. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly images: Readonly<Record<string, File>>;
+  readonly buffers: readonly MomentBuffer[];
+  readonly picture: Screenshot;
+}
+
 /**
- * Takes everything a snapshot keeps out of a show (design: saving). The show is not touched.
+ * Takes everything a snapshot keeps out of a show (design: saving), and does no more: a show may be waiting. The show is not touched.
  * @param state the show's state at the moment
  * @param libraries the library of each deck
  * @param buffers the pass buffers of each deck, at the same moment
  * @param options kind, name, picture and surroundings
  */
+export function takePieces<File = MomentImage, Screenshot = Uint8Array>(
+  state: ShowState,
+  libraries: readonly Library[],
+  buffers: readonly (readonly BufferImage[])[],
+  options: MomentOptions<File, Screenshot>,
+): MomentPieces<File, Screenshot> {
+  const { kind, name, created, renderer, props, ids, node = '', installed, picture } = options;
+  const rule = KIND_RULES[kind];
+  const first = rule.keeps === 'decks' ? 0 : state.decks.length - 1;
+  const played = libraries.slice(first);
+  const said = { ...props, savename: name };
+  const decks = state.decks.slice(first).map((deck, index) => {
+    const library = played[index];
+    if (!library) throw new Error('every deck has a library');
+    return kind === 'node'
+      ? nodeDeck(deck, library, { node, showcases: installed ?? library, ids, props: said })
+      : deck;
+  });
+  const files = decks.flatMap((deck, index) => {
+    const library = played[index];
+    const also = deck.entrance ? transitionsOf(deck.entrance) : [];
+    return Object.entries(library ? contentOf(deck.pattern, library, { also }).files : {}).map(
+      ([path, source]) => [`${index}:${path}`, source] as const,
+    );
+  });
+  return {
+    kind,
+    name,
+    created,
+    renderer,
+    props: said,
+    show: { ...state, decks },
+    files: Object.fromEntries(files),
+    images: carriedImages(imagesFor(decks, played), options.images ?? new Map()),
+    buffers: rule.light
+      ? buffers.flatMap((pictures, deck) =>
+          pictures.map(({ pass, ...image }) => ({ name: `${deck}:${pass}`, ...image })),
+        )
+      : [],
+    picture,
+  };
+}
+
+/**
+ * Makes a moment of what was taken: everything in it gets ids of its own, flags and props (rule SAVE-60).
+ * @param pieces what was taken; left as it is
+ * @param ids where new ids come from
+ */
+export function shapeMoment<File, Screenshot>(
+  pieces: MomentPieces<File, Screenshot>,
+  ids: IdSource,
+): MomentWith<File, Screenshot> {
+  const { kind, name, created, renderer, show, images, buffers, picture } = pieces;
+  const { begins } = KIND_RULES[kind];
+  const files = Object.entries(pieces.files);
+  const those = (category: RegExp): Record<string, string> =>
+    Object.fromEntries(files.filter(([key]) => category.test(key.slice(key.indexOf(':') + 1))));
+  const decks = show.decks.map((deck) => savedDeck(deck, pieces, ids));
+  return {
+    kind,
+    name,
+    created,
+    abi: ENGINE_ABI,
+    show: { ...show, tick: begins ? 0 : show.tick, decks },
+    components: those(categories.components),
+    includes: those(categories.includes),
+    families: those(categories.families),
+    sections: those(categories.sections),
+    images,
+    buffers,
+    picture,
+    settings: {},
+    renderer,
+  };
+}
+
+/** Takes a moment out of a show, and shapes it: `takePieces` and `shapeMoment` at once. */
 export function momentOf<File = MomentImage, Screenshot = Uint8Array>(
   state: ShowState,
   libraries: readonly Library[],
   buffers: readonly (readonly BufferImage[])[],
   options: MomentOptions<File, Screenshot>,
 ): MomentWith<File, Screenshot> {
-  const rule = KIND_RULES[options.kind];
-  const first = rule.keeps === 'decks' ? 0 : state.decks.length - 1;
-  const played = libraries.slice(first);
-  const decks = state.decks.slice(first).map((deck, index) => {
-    const library = played[index];
-    if (!library) throw new Error('every deck has a library');
-    return savedDeck(deck, library, options);
-  });
-  const images = imagesFor(decks, played);
-  const files = decks.flatMap((deck, index) => {
-    const library = played[index];
-    const also = deck.entrance ? transitionsOf(deck.entrance) : [];
-    return Object.entries(library ? contentOf(deck.pattern, library, { also }).files : {}).map(
-      ([path, source]) => [path, `${index}:${path}`, source] as const,
-    );
-  });
-  const those = (category: RegExp): Record<string, string> =>
-    Object.fromEntries(files.filter(([path]) => category.test(path)).map(([, key, source]) => [key, source]));
-  return {
-    kind: options.kind,
-    name: options.name,
-    created: options.created,
-    abi: ENGINE_ABI,
-    show: { ...state, tick: rule.begins ? 0 : state.tick, decks },
-    components: those(categories.components),
-    includes: those(categories.includes),
-    families: those(categories.families),
-    sections: those(categories.sections),
-    images: carriedImages(images, options.images ?? new Map()),
-    buffers: rule.light
-      ? buffers.flatMap((pictures, deck) =>
-          pictures.map(({ pass, ...image }) => ({ name: `${deck}:${pass}`, ...image })),
-        )
-      : [],
-    picture: options.picture,
-    settings: {},
-    renderer: options.renderer,
-  };
+  return shapeMoment(takePieces(state, libraries, buffers, options), options.ids);
 }
 
-/** The deck with what its kind keeps, reimported (rule SAVE-60). */
-function savedDeck(
-  deck: DeckState,
-  library: Library,
-  options: Omit<MomentOptions<unknown, unknown>, 'images' | 'picture'>,
-): DeckState {
-  const { ids, name, kind, node = '', installed } = options;
-  const props = { ...options.props, savename: name };
+/** The deck with what its kind keeps, reimported. */
+function savedDeck(deck: DeckState, { kind, props }: MomentPieces<unknown, unknown>, ids: IdSource): DeckState {
   const { begins } = KIND_RULES[kind];
-  const showcases = installed ?? library;
-  const whole = kind === 'node' ? nodeDeck(deck, library, { node, showcases, ids, props }) : deck;
-  const pattern: Pattern = reimportPattern(whole.pattern, {
+  const pattern: Pattern = reimportPattern(deck.pattern, {
     ids,
     ...savedFlags(kind),
     props,
-    ...(begins ? { rebase: { seconds: timeAt(whole.clock, whole.tick), ticks: whole.tick } } : {}),
+    ...(begins ? { rebase: { seconds: timeAt(deck.clock, deck.tick), ticks: deck.tick } } : {}),
   });
-  if (!begins) return { ...whole, pattern };
-  return { ...whole, pattern, tick: 0, clock: { ...startClock, speed: whole.clock.speed }, clears: 0, entrance: null };
+  if (!begins) return { ...deck, pattern };
+  return { ...deck, pattern, tick: 0, clock: { ...startClock, speed: deck.clock.speed }, clears: 0, entrance: null };
 }
 
 /** A moment, ready to be opened. */

@@ -1,7 +1,16 @@
+import type { IdSource } from '../../../engine/document';
 import { AfterimageError } from '../../../engine/problem';
-import type { Moment, MomentImage, SaveStore } from '../../../saves';
+import type { MomentImage, MomentToFreeze, SaveStore } from '../../../saves';
 import { encodePng } from '../../../saves/picture';
+import { shapeMoment } from '../../../saves/show';
+import type { EncodedPicture, PictureEncoder } from './picture-encoder';
 import type { RawImage, RawMoment } from './raw-moment';
+
+/** A moment that can be frozen while its screenshot is still being encoded. */
+export interface EncodedMoment {
+  readonly moment: MomentToFreeze;
+  readonly picture: Promise<EncodedPicture>;
+}
 
 /** The image files that are remembered may take so much, bytes. */
 const MOST_BYTES = 64 * 2 ** 20;
@@ -61,9 +70,21 @@ export async function fetchImage(address: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** Encodes the pictures of a moment, which then can be frozen. */
-export async function encodeMoment(raw: RawMoment, files: ImageFiles): Promise<Moment> {
+/**
+ * Shapes a moment and has its pictures encoded; then it can be frozen.
+ * @param pictures encodes the screenshot
+ * @param ids where the new ids in it come from
+ */
+export async function encodeMoment(
+  raw: RawMoment,
+  files: ImageFiles,
+  { pictures, ids }: { readonly pictures: PictureEncoder; readonly ids: IdSource },
+): Promise<EncodedMoment> {
+  // Begun first: it may be done elsewhere while the rest is.
+  const picture = pictures(raw.picture);
+  picture.catch(() => undefined);
+  const moment = shapeMoment(raw, ids);
   const images: Record<string, MomentImage> = {};
-  for (const [key, image] of Object.entries(raw.images)) images[key] = await files.encoded(image);
-  return { ...raw, images, picture: await encodePng(raw.picture) };
+  for (const [key, image] of Object.entries(moment.images)) images[key] = await files.encoded(image);
+  return { moment: { ...moment, images, picture: picture.then(({ png }) => png) }, picture };
 }

@@ -1,6 +1,6 @@
 import type { MomentImage } from '../../../saves';
 import type { Pixels } from '../../../saves/picture';
-import type { MomentWith } from '../../../saves/show';
+import type { MomentPieces } from '../../../saves/show';
 
 /** Where the bytes of an image are, so that whoever needs them fetches them, and only once. */
 export type ImageSource =
@@ -18,8 +18,8 @@ export interface RawImage extends Omit<MomentImage, 'bytes' | 'hash'> {
   readonly source: ImageSource;
 }
 
-/** A moment as it was taken: nothing is encoded. */
-export type RawMoment = MomentWith<RawImage, Pixels>;
+/** A moment as it was taken: nothing is shaped or encoded. */
+export type RawMoment = MomentPieces<RawImage, Pixels>;
 
 /** The memory that a moment's pixels lie in, each piece once: it can be handed to a worker, and back to be filled again. */
 export function pixelsOf({ buffers, images, picture }: RawMoment): Uint8Array[] {

@@ -3,7 +3,7 @@ import { AfterimageError } from '../../../engine/problem';
 import { SpareBytes, type Stage } from '../../../engine/stage';
 import type { SnapshotKind } from '../../../saves';
 import type { Pixels } from '../../../saves/picture';
-import { imagesOf, librariesOf, momentOf } from '../../../saves/show';
+import { imagesOf, librariesOf, takePieces } from '../../../saves/show';
 import type { ImageShelf } from '../images';
 import type { Player } from '../player';
 import type { RawMoment } from './raw-moment';
@@ -79,7 +79,7 @@ export class MomentTaker {
       ]);
       return { ...taken, carried, buffers, frames, shot, whole };
     });
-    const raw = momentOf(state, libraries, buffers, {
+    const raw = takePieces(state, libraries, buffers, {
       images: new Map([...frames, ...images.sources(carried)]),
       kind,
       name,

@@ -2,23 +2,30 @@ import { describe, expect, it } from 'vitest';
 import { AfterimageError } from '../../../../engine/problem';
 import { BlobNames, memoryStore, type ServerClient, type Snapshot, sha256Sync, thaw } from '../../../../saves';
 import { readPicture } from '../../../../saves/picture';
+import { librariesOf, takePieces } from '../../../../saves/show';
 import type { JobMessage, WorkerMessage } from '../../../../ui/instrument/saving/jobs';
 import { pixelsOf, type RawMoment } from '../../../../ui/instrument/saving/raw-moment';
 import { SaveWork } from '../../../../ui/instrument/saving/save-work';
 import { SaveWriter, type WorkerLike } from '../../../../ui/instrument/saving/save-writer';
 import { StoreTurns } from '../../../../ui/instrument/store-turns';
 import { sampleMoment } from '../../../contracts/save-moment';
-import { countingIds } from '../../../helpers/content';
+import { countingIds, smallShow } from '../../../helpers/content';
 
 const pixels = { width: 2, height: 2, rgba: new Uint8Array(16).fill(255) };
 const plain = { kind: 'screenshot', title: 'ebb', visibility: 'private' } as const;
 
 function rawMoment(tick = 1): RawMoment {
-  const { images: _, ...moment } = sampleMoment({ show: { tick } });
+  const show = smallShow();
+  for (let at = 0; at < tick; at++) show.advance();
+  const { buffers } = sampleMoment();
   const moon = new Blob([new Uint8Array([1, 2, 3])], { type: 'image/png' });
   const still = { mime: 'image/png', hash: 'moon', width: 1, height: 1 };
+  const pieces = takePieces(show.state(), librariesOf(show), [], {
+    ...{ kind: 'screenshot', name: 'ebb', created: 7, ids: countingIds(), renderer: 'a test', props: { db: 'local' } },
+    picture: { ...pixels, rgba: pixels.rgba.slice() },
+  });
   return {
-    ...moment,
+    ...pieces,
     images: {
       '0:moon': { ...still, source: { kind: 'file', file: moon } },
       '0:film': {
@@ -28,8 +35,7 @@ function rawMoment(tick = 1): RawMoment {
         source: { kind: 'frame', rgba: new Uint8Array([9, 9, 9, 255]) },
       },
     },
-    buffers: moment.buffers.map((buffer) => ({ ...buffer, bytes: buffer.bytes.slice() })),
-    picture: { ...pixels, rgba: pixels.rgba.slice() },
+    buffers: buffers.map((buffer) => ({ ...buffer, bytes: buffer.bytes.slice() })),
   };
 }
 
@@ -81,7 +87,7 @@ describe('keeping moments', () => {
     const { work, store, sent, spent, read } = workOn();
     const raws = [rawMoment(1), rawMoment(2)];
     const [first, second] = await Promise.all(raws.map((raw) => work.do({ job: 'keep', keepsake: { ...plain, raw } })));
-    expect([first?.id, second?.id]).toEqual((await store.listSaves()).map(({ id }) => id).sort());
+    expect((await store.listSaves()).map(({ id }) => id).sort()).toEqual([first?.id, second?.id].sort());
     expect(spent).toEqual(raws.map(pixelsOf));
     await work.do({ job: 'send', id: second?.id ?? '' });
     expect(sent.map(({ id }) => id)).toEqual([second?.head]);
