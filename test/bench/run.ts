@@ -14,7 +14,7 @@ export interface BenchContext {
 /** The default export of `test/bench/NAME.ts`. */
 export type Bench = (context: BenchContext) => Promise<BenchFigures>;
 
-const notBenches = ['run', 'result', 'likeness'];
+const notBenches = ['run', 'result', 'likeness', 'large-project'];
 const renderers: readonly Renderer[] = ['llvmpipe', 'swiftshader', 'default'];
 const usage = 'npm run bench -- NAME [--json FILE] [--renderer llvmpipe|swiftshader|default]';
 
