@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { putSaveSchema } from '../saves';
+import { announceChange } from './announce';
 import { allow, allows, hold, type Operation, type Person } from './people';
 import { refusal } from './refusal';
 import type { NewVersion, Reads, SaveRow, Store, Transaction } from './store';
@@ -65,7 +66,7 @@ export function putVersion(
     const visibility = body.visibility ?? before?.visibility ?? 'private';
     if (before?.head === snapshot) {
       await transaction.saves.update(id, { title, visibility, ...said, updated: now });
-      announceSave(transaction, before, { visibility });
+      announceChange(transaction, 'save', before, { visibility });
       return 'same';
     }
     if (!(await transaction.snapshots.isFrom(person.id, snapshot, { lock: true }))) {
@@ -77,25 +78,10 @@ export function putVersion(
     const version: NewVersion = { id, title, visibility, snapshot, kind, author: person.name, ...said, now };
     if (before) await transaction.saves.addVersion(before, version);
     else await transaction.saves.insert(person.id, version);
-    if (before) announceSave(transaction, before, { visibility });
+    if (before) announceChange(transaction, 'save', before, { visibility });
     else transaction.announce({ type: 'save', id });
     return before ? 'added' : 'created';
   });
-}
-
-/**
- * Announces a change of a save, and to who saw it while it was public that it is so no more.
- * @param before as it was
- * @param change what is another now
- */
-export function announceSave(transaction: Transaction, before: SaveRow, change: Partial<SaveRow>): void {
-  const { id } = before;
-  if (isPublic(before) && !isPublic({ ...before, ...change })) transaction.announce({ type: 'hidden', id });
-  transaction.announce({ type: 'save', id });
-}
-
-function isPublic({ visibility, deleted }: Pick<SaveRow, 'visibility' | 'deleted'>): boolean {
-  return visibility === 'public' && deleted === null;
 }
 
 /** Whether this asks for what the last version already is, by a client that did not hear the first answer. */

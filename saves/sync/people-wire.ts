@@ -49,6 +49,9 @@ export const accountSchema = z.object({
 /** `POST /api/auth/sign-in/social` and the like */
 export const signInBySchema = z.object({ url: z.string().describe('Where to go on') });
 
+/** `POST /api/auth/update-user` */
+export const renameSchema = z.object({ name: z.string().max(400) });
+
 /** `GET /api/people` */
 export const accountListSchema = z.object({ people: z.array(accountSchema), next: z.string().nullable() });
 /** `PATCH /api/people/:id` */

@@ -1,5 +1,5 @@
+import { foundBy } from '../store';
 import type { CoreEntity } from './core';
-import { foundBy } from './describe';
 
 const known = new WeakMap<CoreEntity, string>();
 

@@ -1,28 +1,8 @@
 import type { LibraryHead, LibraryType } from '../../saves';
 import { guestName } from '../guest-name';
 import type { Person } from '../people';
-import { type EntityRow, indexOf, type SaveRow, saveFlags, sortTitle } from '../store';
+import { type EntityRow, type SaveRow, saveFlags } from '../store';
 import type { CoreEntity } from './core';
-
-/** What somebody says of an entity, and what its body says, as it is kept. */
-export type Said = Pick<
-  EntityRow,
-  'path' | 'title' | 'about' | 'author' | 'flags' | 'props' | 'family' | 'tags' | 'notes'
->;
-
-/** What an entity is found and ordered by. */
-export function foundBy(said: Said): Pick<EntityRow, 'sort' | 'words'> {
-  const { path, title, about, author, flags, props, family, tags, notes } = said;
-  const words = indexOf({
-    texts: [title, path, about, author],
-    ownTexts: [notes],
-    tags: listIn(tags),
-    flags: listIn(flags),
-    props: JSON.parse(props) as Record<string, string>,
-    family,
-  });
-  return { sort: sortTitle(title), words };
-}
 
 /** An entity as somebody sees it. */
 export function describeEntity(row: EntityRow, person: Person | null): LibraryHead {

@@ -2,11 +2,10 @@ import type * as z from 'zod';
 import type { CoreRef, CoreRefs, LibraryType, moveRefSchema } from '../../saves';
 import { allow, hold, type Person } from '../people';
 import { refusal } from '../refusal';
-import type { Reads } from '../store';
+import { foundBy, type Reads } from '../store';
 import { checkedBody, type TextType } from './checked';
 import type { LibraryContext } from './context';
 import { hashOf } from './core';
-import { foundBy } from './describe';
 import { CORE_OWNER } from './subject';
 import { changeBy, newId } from './write';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { hashSchema, type insertEntitySchema, type patchEntitySchema, type putEntitySchema } from '../../saves';
+import { announceChange } from '../announce';
 import { allow, hold, type Person } from '../people';
 import { refusal } from '../refusal';
 import type { NewVersion, SaveRow, Transaction } from '../store';
@@ -66,7 +67,7 @@ export async function patchSave(
     if (path !== undefined && path !== row.path) await checkFree(transaction, row.owner, path);
     const given = Object.entries({ path, title, tags, notes, visibility }).filter(([, value]) => value !== undefined);
     await transaction.saves.update(id, { ...Object.fromEntries(given), updated: now() });
-    transaction.announce({ type: 'save', id });
+    announceChange(transaction, 'save', row, { visibility: visibility ?? row.visibility });
   });
 }
 
@@ -75,8 +76,9 @@ export async function removeSave({ store, now }: LibraryContext, asker: Person, 
   await store.transaction(async (transaction) => {
     const [, row] = await heldSave(transaction, asker, id, 'delete');
     if (row.deleted !== null) return;
-    await transaction.saves.update(id, { deleted: now() });
-    transaction.announce({ type: 'save', id });
+    const deleted = now();
+    await transaction.saves.update(id, { deleted });
+    announceChange(transaction, 'save', row, { deleted });
   });
 }
 

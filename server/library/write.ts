@@ -8,15 +8,16 @@ import {
   type patchEntitySchema,
   type putEntitySchema,
 } from '../../saves';
+import { announceChange } from '../announce';
 import { allow, hold, type Person } from '../people';
 import { refusal } from '../refusal';
-import type { EntityChange, EntityRow, Transaction } from '../store';
+import { type EntityChange, type EntityRow, foundBy, type Transaction } from '../store';
 import type { BodyFacts } from './check/body';
 import { withPart } from './check/parts';
 import { checkedBody, checkNamed, type TextType } from './checked';
 import type { LibraryContext } from './context';
 import { hashOf } from './core';
-import { foundBy, listIn } from './describe';
+import { listIn } from './describe';
 import { subjectOf } from './subject';
 
 /** Flags that say what nobody can say of their own. */
@@ -128,7 +129,7 @@ export async function patchEntity(
       ...foundBy({ ...row, ...columns }),
       updated: context.now(),
     });
-    transaction.announce({ type, id: row.id });
+    announceChange(transaction, type, row, { visibility: columns.visibility });
   });
 }
 
@@ -137,8 +138,9 @@ export function removeEntity({ store, now }: LibraryContext, asker: Person, foun
   return store.transaction(async (transaction) => {
     const [, row] = await heldRow(transaction, asker, found, 'delete');
     if (row.deleted !== null) return;
-    await transaction.library.update(row.id, { deleted: now() });
-    transaction.announce({ type: row.type, id: row.id });
+    const deleted = now();
+    await transaction.library.update(row.id, { deleted });
+    announceChange(transaction, row.type, row, { deleted });
   });
 }
 

@@ -56,6 +56,8 @@ export const TRAILS: Trails<keyof Writes> = {
     insert: (_transaction, { id, head }) => ({ subject: id, after: head }),
     addVersion: (_transaction, before, { head }) => ({ subject: before.id, before: before.head, after: head }),
     update: async ({ library }, id, change) => changed(id, await library.find(id), change),
+    handOver: handed,
+    rename: null,
     logMove: (_transaction, { ref, before, after }) => ({ subject: ref, before, after }),
   },
   approvals: {

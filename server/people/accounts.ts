@@ -92,8 +92,24 @@ export async function removeAccount(transaction: Transaction, email: string): Pr
   await requireAnotherOwner(transaction, person);
   const name = guestName(person.id);
   await transaction.people.retire(person.id, name);
-  await transaction.saves.rename(person.id, name);
-  transaction.announce({ type: 'person', id: person.id });
+  await callBy(transaction, person.id, name);
+}
+
+/**
+ * Gives an account another name, by which what it has made is found from then on (LIB-4).
+ * @throws Refusal 422 `bad-name`
+ */
+export async function renameAccount(transaction: Transaction, id: string, text: string): Promise<void> {
+  const name = readName(text);
+  await transaction.people.update(id, { name });
+  await callBy(transaction, id, name);
+}
+
+/** Makes all that somebody has made be found by their name as it is now. */
+export async function callBy(transaction: Transaction, id: string, name: string): Promise<void> {
+  await transaction.saves.rename(id, name);
+  await transaction.library.rename(id, name);
+  transaction.announce({ type: 'person', id });
 }
 
 /**

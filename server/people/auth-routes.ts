@@ -18,7 +18,6 @@ const CALLS = [
   ['GET', '/oauth2/callback/:provider', 'Where another provider sends people back'],
   ['POST', '/sign-out', 'Ends this session'],
   ['POST', '/change-password', 'Changes the password'],
-  ['POST', '/update-user', 'Changes the name'],
   ['POST', '/revoke-other-sessions', 'Ends all other sessions'],
 ] as const;
 

@@ -1,4 +1,11 @@
-export { addAccount, changeRole, removeAccount, requireAccountWithEmail, setAccountPassword } from './accounts';
+export {
+  addAccount,
+  changeRole,
+  removeAccount,
+  renameAccount,
+  requireAccountWithEmail,
+  setAccountPassword,
+} from './accounts';
 export { allow, allowHere, type Named } from './allow';
 export { type Auth, createAuth } from './auth';
 export { authRoutes } from './auth-routes';

@@ -1,7 +1,8 @@
 import type { Transaction } from '../store';
+import { callBy } from './accounts';
 
 /**
- * Makes all that a guest has an account's (PEOPLE-5): saves, votes and uploads. The guest is nobody afterwards. Nothing happens again
+ * Makes all that a guest has an account's (PEOPLE-5): saves, votes, uploads and what is in the library. The guest is nobody afterwards. Nothing happens again
  * when it has happened, or where one of them is not what it should be.
  */
 export async function linkGuest(transaction: Transaction, guest: string, account: string): Promise<void> {
@@ -10,9 +11,7 @@ export async function linkGuest(transaction: Transaction, guest: string, account
   // First, so that it waits for what the guest still writes, and what the guest writes later is refused.
   await transaction.people.update(guest, { linked: account });
   await transaction.people.endSessions(guest);
-  for (const slice of [transaction.saves, transaction.votes, transaction.uploads, transaction.snapshots]) {
-    await slice.handOver(guest, account);
-  }
-  await transaction.saves.rename(account, to.name);
-  transaction.announce({ type: 'person', id: account });
+  const { saves, votes, uploads, snapshots, library } = transaction;
+  for (const slice of [saves, votes, uploads, snapshots, library]) await slice.handOver(guest, account);
+  await callBy(transaction, account, to.name);
 }

@@ -46,7 +46,7 @@ const TAKEN_DOWN = { ...NEVER, own: 'guest', public: 'curator', unlisted: 'curat
  * The one table of permissions (PEOPLE-1): every operation of the server and the least role that may do it.
  * `list` and `search` are about whether something appears there; an unlisted save is only for who was given its address.
  * `readBlob` is about the save or upload that a blob is asked for by, never about the blob's hash alone.
- * `keepTokens` takes a session: no token makes another.
+ * `keepTokens` and `rename` take a session: no token makes another, or says who somebody is.
  * `delete` is a mark that `restore` takes away; curators may take down what strangers see, and never see what is private.
  */
 const RULES = {
@@ -63,6 +63,7 @@ const RULES = {
   approveCode: { scope: 'admin', ...NEVER, own: 'curator', public: 'curator', unlisted: 'curator' },
   writeCore: { scope: 'admin', ...NEVER, core: 'curator' },
   keepTokens: { scope: 'account', ...NEVER, server: 'member' },
+  rename: { scope: 'account', ...NEVER, server: 'member' },
   readAudit: { scope: 'admin', ...NEVER, server: 'owner' },
   managePeople: { scope: 'admin', ...NEVER, server: 'owner' },
   backup: { scope: 'admin', ...NEVER, server: 'owner' },

@@ -6,11 +6,12 @@ import {
   meSchema,
   newTokenSchema,
   patchAccountSchema,
+  renameSchema,
   tokenListSchema,
 } from '../../saves';
 import type { App } from '../app';
 import type { Context } from '../context';
-import { allowHere, authRoutes, changeRole, hold, newToken, requirePerson, welcome } from '../people';
+import { allowHere, authRoutes, changeRole, hold, newToken, renameAccount, requirePerson, welcome } from '../people';
 import { refusal } from '../refusal';
 import type { PersonRow, TokenRow } from '../store';
 import { errors } from './schemas';
@@ -38,6 +39,25 @@ export function peopleRoutes(app: App, { store, people, now }: Context): void {
     reply.header('cache-control', 'no-store');
     return { id, name, guest, role, email, via, ways, signUp: auth !== undefined && signIn.signUp };
   });
+
+  const rename = {
+    summary: 'Changes the name that others see',
+    tags,
+    body: renameSchema,
+    response: { 200: z.object({}), ...errors },
+  };
+  if (auth) {
+    // Not better-auth's own call of this name: what somebody has made is found by the new name in the same transaction.
+    app.post('/auth/update-user', { schema: rename }, async (request) => {
+      const asker = requirePerson(request);
+      await store.transaction(async (transaction) => {
+        const person = await hold(transaction, asker);
+        allowHere(person, 'rename', 'POST /api/auth/update-user');
+        await renameAccount(transaction, person.id, request.body.name);
+      });
+      return {};
+    });
+  }
 
   const list = { summary: 'My personal access tokens', tags, response: { 200: tokenListSchema, ...errors } };
   app.get('/tokens', { schema: list }, async (request) => {

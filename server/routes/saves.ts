@@ -9,12 +9,13 @@ import {
   voteReplySchema,
   voteSchema,
 } from '../../saves';
+import { announceChange } from '../announce';
 import type { App } from '../app';
 import type { Context } from '../context';
 import { describeSaves } from '../describe-saves';
 import { allow, type Person, requirePerson } from '../people';
 import { refusal } from '../refusal';
-import { announceSave, holdSave, putVersion, requireSave } from '../save-changes';
+import { holdSave, putVersion, requireSave } from '../save-changes';
 import { readCursor, writeCursor } from '../store';
 import { errors } from './schemas';
 
@@ -82,7 +83,7 @@ export function saveRoutes(app: App, { store, now }: Context): void {
     await store.transaction(async (transaction) => {
       const { save } = await holdSave(transaction, id, asker, 'modify');
       await transaction.saves.update(id, { ...change, updated: now() });
-      announceSave(transaction, save, change);
+      announceChange(transaction, 'save', save, change);
     });
     return show(id, asker);
   });
@@ -99,7 +100,7 @@ export function saveRoutes(app: App, { store, now }: Context): void {
       const { save } = await holdSave(transaction, id, asker, 'delete');
       const deleted = save.deleted ?? now();
       await transaction.saves.update(id, { deleted });
-      announceSave(transaction, save, { deleted });
+      announceChange(transaction, 'save', save, { deleted });
     });
     return reply.code(204).send(null);
   });

@@ -1,4 +1,5 @@
 export { type StoreFailure, storeFailure } from './failures';
+export { foundBy } from './library/entity-words';
 export type { EntityChange, EntityRow, Search } from './library/library-slice';
 export {
   compareCursors,

@@ -76,6 +76,34 @@ describe('GET /api/changes', () => {
     expect(byBob.filter((event) => JSON.stringify(event.data) === words(change('save', 3))[0])).toHaveLength(2);
   });
 
+  it('[API-7] tells of everything in the library like of saves, and each person of themselves', async () => {
+    const setting = await openSetting();
+    await setting.server.listen({ port: 0, host: '127.0.0.1' });
+    const [ada, bob] = [await setting.visitor(), await setting.visitor()];
+    const [byAda, byBob] = [await listenAs(setting, ada), await listenAs(setting, bob)];
+    const snapshot = await snapshotAt(1);
+    await ada.client.upload({ id: saveId(1), title: 'Low tide', visibility: 'public', expected: null }, snapshot);
+    const playing = `entries: [{save: ${saveId(1)}}]\n`;
+    const made = async (visibility: string) => {
+      const body = { path: `sets/${visibility}`, body: playing, visibility };
+      return (await ada.ask('POST', '/api/library/playlist', body)).json<{ id: string }>().id;
+    };
+    const [hidden, shown, binned] = [await made('private'), await made('public'), await made('unlisted')];
+    await ada.ask('PATCH', `/api/library/playlist/${binned}`, { visibility: 'public' });
+    await ada.ask('PATCH', `/api/library/playlist/${shown}`, { visibility: 'private' });
+    await ada.ask('DELETE', `/api/library/playlist/${binned}`);
+    await bob.ask('POST', '/api/library/playlist', { path: 'last', body: playing, visibility: 'public' });
+    await ada.ask('DELETE', `/api/library/save/${saveId(1)}`);
+    const told = (events: Event[]) =>
+      new Set(events.slice(1).map(({ data }) => Object.values(data as object).join(' ')));
+    const last = [`hidden ${saveId(1)}`, `hidden ${binned}`, `hidden ${shown}`];
+    await expect.poll(() => [...told(byBob)]).toHaveLength(2 * 3 + 1);
+    await expect.poll(() => [...told(byAda)]).toHaveLength(2 * 3 + 2);
+    expect([...told(byBob)]).toEqual(expect.arrayContaining([...last, `playlist ${shown}`, `playlist ${binned}`]));
+    expect(told(byBob)).not.toContain(`playlist ${hidden}`);
+    expect(told(byAda)).toContain(`playlist ${hidden}`);
+  });
+
   it('[API-7] lets the server close while somebody listens', async () => {
     const setting = await openSetting();
     await setting.server.listen({ port: 0, host: '127.0.0.1' });

@@ -126,6 +126,10 @@ export interface LibrarySlice extends LibraryReads {
   ): Promise<void>;
   /** Changes what is beside the versions. */
   update(id: string, change: EntityChange): Promise<void>;
+  /** Makes all that somebody has, also what is in the trash, another's; what finds its path taken there goes to one beside it. */
+  handOver(from: string, to: string): Promise<void>;
+  /** Calls the owner of all that somebody has by another name, for search. */
+  rename(owner: string, author: string): Promise<void>;
   /** Writes into a ref's log. */
   logMove(move: Omit<RefMoveRow, 'number'>): Promise<void>;
 }

@@ -1,5 +1,7 @@
 import { insertNew, type MemoryTables, required } from '../memory/tables';
 import type { SaveRow } from '../saves/save-row';
+import { foundBy, movedTo } from './entity-words';
+import { handedPaths, standingOf } from './handed-paths';
 import type { EntityRow, LibrarySlice, Search } from './library-slice';
 import { compareCursors, cursorOf } from './order';
 import { holds } from './words';
@@ -67,6 +69,16 @@ export function memoryLibrary({ entities, entityVersions, bodies, refMoves, save
       if (!row) return;
       checkPath({ ...row, ...change });
       entities.set(id, { ...row, ...change });
+    },
+    async handOver(from, to) {
+      const ofOwner = (owner: string) => [...entities.values()].filter((row) => row.owner === owner);
+      const handed = ofOwner(from);
+      const paths = handedPaths(handed.map(standingOf), ofOwner(to).map(standingOf));
+      for (const row of handed) entities.set(row.id, { ...row, ...movedTo(row, paths.get(row.id)), owner: to });
+    },
+    async rename(owner, author) {
+      for (const row of [...entities.values()])
+        if (row.owner === owner) entities.set(row.id, { ...row, author, ...foundBy({ ...row, author }) });
     },
     async logMove(move) {
       const number = movesOf(move.ref).length + 1;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { SqlContext } from '../sql/context';
+import { foundBy, movedTo } from './entity-words';
+import { handedPaths, standingOf } from './handed-paths';
 import type { EntityRow, EntityVersionRow, LibrarySlice } from './library-slice';
 import { searchTable } from './sql-search';
 
@@ -73,6 +75,16 @@ export function sqlLibrary(context: SqlContext): LibrarySlice {
       await write(before.id, { ...change, head, version });
     },
     update: (id, change) => write(id, change),
+    async handOver(from, to) {
+      const [handed, own] = [await ofOwner(from), await ofOwner(to)];
+      const paths = handedPaths(handed.map(standingOf), own.map(standingOf));
+      for (const row of handed) await write(row.id, movedTo(row, paths.get(row.id)));
+      await database.updateTable('entities').set({ owner: to }).where('owner', '=', from).execute();
+    },
+    async rename(owner, author) {
+      for (const row of await ofOwner(owner))
+        if (row.author !== author) await write(row.id, { author, ...foundBy({ ...row, author }) });
+    },
     async logMove(move) {
       const number = sql<number>`(select coalesce(max(number), 0) + 1 from ref_moves where ref = ${move.ref})`;
       await database
@@ -81,6 +93,10 @@ export function sqlLibrary(context: SqlContext): LibrarySlice {
         .execute();
     },
   };
+
+  function ofOwner(owner: string): Promise<EntityRow[]> {
+    return lock(database.selectFrom('entities').selectAll().where('owner', '=', owner).orderBy('id')).execute();
+  }
 
   async function write(id: string, change: Partial<EntityRow>): Promise<void> {
     if (Object.keys(change).length === 0) return;

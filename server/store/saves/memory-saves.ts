@@ -1,8 +1,9 @@
+import { handedPaths } from '../library/handed-paths';
 import type { MemoryTables } from '../memory/tables';
 import { insertNew, required } from '../memory/tables';
 import { type Cursor, cursorOf, pageOf } from './listing';
 import type { SaveSlice } from './save-slice';
-import { saidOf, touchesWords } from './save-words';
+import { saidOf, savedAt, touchesWords } from './save-words';
 
 /** Saves and their versions in Maps. */
 export function memorySaves(tables: MemoryTables): SaveSlice {
@@ -68,7 +69,13 @@ export function memorySaves(tables: MemoryTables): SaveSlice {
       return 0;
     },
     async handOver(from, to) {
-      for (const [id, row] of [...saves]) if (row.owner === from) saves.set(id, { ...row, owner: to });
+      const ofOwner = (owner: string) => [...saves.values()].filter((row) => row.owner === owner);
+      const handed = ofOwner(from);
+      const paths = handedPaths(handed.map(savedAt), ofOwner(to).map(savedAt));
+      for (const row of handed) {
+        const path = paths.get(row.id);
+        saves.set(row.id, { ...row, ...(path === undefined ? {} : saidOf(row, { path })), owner: to });
+      }
     },
   };
 }

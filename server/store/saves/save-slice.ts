@@ -57,6 +57,6 @@ export interface SaveSlice extends SaveReads {
   rename(owner: string, author: string): Promise<void>;
   /** Makes words for up to so many saves that have none, as those of older servers. @returns how many it made */
   fillWords(most: number): Promise<number>;
-  /** Makes all saves of somebody, also deleted ones, another's. */
+  /** Makes all saves of somebody, also deleted ones, another's; one whose path is taken there goes to one beside it. */
   handOver(from: string, to: string): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { type Standing, standingOf } from '../library/handed-paths';
 import { sortTitle } from '../library/order';
 import { indexOf } from '../library/words';
 import type { SaveRow } from './save-row';
@@ -47,6 +48,11 @@ export function saidOf(
     kind: kind ?? (before.kind || FIRST.kind),
     path: path === undefined ? before.path : path,
   });
+}
+
+/** Where a save stands among its owner's. */
+export function savedAt(row: Pick<SaveRow, 'id' | 'path' | 'deleted'>): Standing {
+  return standingOf({ ...row, type: 'save' });
 }
 
 /** Whether a change touches what words are made of. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { handedPaths } from '../library/handed-paths';
 import type { SqlContext } from '../sql/context';
 import { type Cursor, type Listing, pageOf } from './listing';
 import type { SaveRow } from './save-row';
 import type { SaveChange, SaveSlice } from './save-slice';
-import { saidOf, touchesWords } from './save-words';
+import { saidOf, savedAt, touchesWords } from './save-words';
 
 /** Saves and their versions in a database. */
 export function sqlSaves({ database, lock }: SqlContext): SaveSlice {
@@ -85,9 +86,21 @@ export function sqlSaves({ database, lock }: SqlContext): SaveSlice {
       return rows.length;
     },
     async handOver(from, to) {
+      const [handed, own] = [await placed(from), await placed(to)];
+      const paths = handedPaths(handed.map(savedAt), own.map(savedAt));
+      for (const row of handed) {
+        const path = paths.get(row.id);
+        if (path !== undefined) await write(row.id, saidOf(row, { path }));
+      }
       await database.updateTable('saves').set({ owner: to }).where('owner', '=', from).execute();
     },
   };
+
+  /** The saves of an owner that stand at a path. */
+  function placed(owner: string): Promise<SaveRow[]> {
+    const query = database.selectFrom('saves').selectAll().where('owner', '=', owner).where('path', 'is not', null);
+    return lock(query.orderBy('id')).execute();
+  }
 
   async function write(id: string, change: Partial<SaveRow>): Promise<void> {
     await database.updateTable('saves').set(change).where('id', '=', id).execute();

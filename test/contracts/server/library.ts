@@ -189,6 +189,52 @@ export function libraryContract({ open }: Subject): void {
       expect([await find({ text: 'otter' }), await find({ text: 'grace' })]).toEqual([[], [3, 2, 1]]);
     });
 
+    it('[PEOPLE-5] hands over all that somebody has, what finds its path taken to one beside it, where it is found', async () => {
+      const store = await open();
+      await put(store, entity(1, { owner: 'bob', path: 'things/own' }));
+      await put(store, entity(2, { owner: 'bob', path: 'things/own_2' }));
+      await put(store, entity(3, { path: 'things/own', tags: '["kept"]' }));
+      await put(store, entity(4, { path: 'things/own_3' }));
+      await put(store, entity(5, { path: 'things/other' }));
+      await put(store, entity(6, { path: 'things/own', type: 'module' }));
+      await put(store, entity(7, { path: 'things/gone', deleted: 5 }));
+      await put(store, entity(8, { owner: 'bob', path: 'things/gone' }));
+      await put(store, entity(9, { owner: 'cyd', path: 'things/own' }));
+      await store.transaction((transaction) => transaction.library.handOver('ada', 'bob'));
+      const rows = await Promise.all(
+        [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => store.library.find(entity(number).id)),
+      );
+      expect(rows.map((row) => `${row?.owner} ${row?.path}`)).toEqual([
+        ...['bob things/own', 'bob things/own_2', 'bob things/own_4', 'bob things/own_3', 'bob things/other'],
+        ...['bob things/own', 'bob things/gone', 'bob things/gone', 'cyd things/own'],
+      ]);
+      expect(rows[2]).toMatchObject({
+        ...entity(3),
+        owner: 'bob',
+        path: 'things/own_4',
+        tags: '["kept"]',
+        words: expect.anything(),
+      });
+      const find = async (text: string) =>
+        ids(await store.library.search(search({ owner: 'bob', terms: termsOf({ text, tags: ['kept'] }) })));
+      expect([await find('own thing'), await find('4')]).toEqual([[3], [3]]);
+      // Again, and for who has nothing, changes nothing.
+      await store.transaction((transaction) => transaction.library.handOver('ada', 'bob'));
+      expect(await store.library.find(entity(3).id)).toEqual(rows[2]);
+    });
+
+    it('[LIB-4] finds all that somebody has by their new name, and no more by the old one', async () => {
+      const store = await open();
+      await put(store, entity(1));
+      await put(store, entity(2, { deleted: 5 }));
+      await put(store, entity(3, { owner: 'bob' }));
+      await store.transaction((transaction) => transaction.library.rename('ada', 'Grace'));
+      const find = async (text: string, trash = false) =>
+        ids(await store.library.search(search({ terms: termsOf({ text }), trash })));
+      expect([await find('heron'), await find('grace'), await find('grace', true)]).toEqual([[3], [1], [2]]);
+      expect(await store.library.find(entity(1).id)).toMatchObject({ author: 'Grace', title: 'Thing 1' });
+    });
+
     it('[LIB-8] writes every move of a ref, and numbers them', async () => {
       const store = await open();
       const move = {

@@ -55,6 +55,28 @@ export function savesContract({ open }: Subject): void {
       expect(await numbers(store, 'bob', 'new')).toEqual([]);
     });
 
+    it('[PEOPLE-5] are handed over to who has a save at the same path, and then stand beside it', async () => {
+      const store = await open();
+      const kept = async (owner: string, number: number, path: string | null) => {
+        const id = await addSave(store, owner, number);
+        await store.transaction((transaction) => transaction.saves.update(id, { path }));
+        return id;
+      };
+      const [own, first, second] = [
+        await kept('bob', 1, 'sets/friday'),
+        await kept('ada', 2, 'sets/friday'),
+        await kept('ada', 3, null),
+      ];
+      await store.transaction((transaction) => transaction.saves.handOver('ada', 'bob'));
+      const rows = await Promise.all([own, first, second].map((id) => store.saves.find(id)));
+      expect(rows).toMatchObject([
+        { owner: 'bob', path: 'sets/friday', title: 'Save 1' },
+        { owner: 'bob', path: 'sets/friday_2', title: 'Save 2' },
+        { owner: 'bob', path: null },
+      ]);
+      expect(rows[1]?.words).toContain(' 2 ');
+    });
+
     it('[API-2] share a snapshot while one that is not private holds it', async () => {
       const store = await open();
       const id = await addSave(store, 'ada', 1, { visibility: 'private' });

@@ -80,6 +80,68 @@ describe('an account', () => {
     expect((await stale.client.me()).guest).toBe(true);
   });
 
+  it('[PEOPLE-5] has what its guest had in the library too, beside what it had at the same path', async () => {
+    const setting = await openSetting();
+    const ada = await member(setting, 'ada');
+    const other = await setting.visitor();
+    const insert = async (visitor: Visitor, type: string, body: string) => {
+      const reply = await visitor.ask('POST', `/api/library/${type}`, { path: 'sets/friday', body });
+      expect(reply.statusCode, reply.body).toBe(201);
+      return reply.json<{ id: string }>().id;
+    };
+    const snapshot = await snapshotAt(5);
+    for (const visitor of [ada, other]) await sendSnapshot(visitor, snapshot);
+    const save = JSON.stringify({ snapshot: snapshot.id });
+    const playing = (id: string, seconds: number) => `seconds: ${seconds}\nentries:\n  - save: ${id}\n`;
+    await insert(ada, 'playlist', playing(await insert(ada, 'save', save), 30));
+    const kept = await insert(other, 'save', save);
+    const list = await insert(other, 'playlist', playing(kept, 40));
+    const { email, password } = account('ada');
+    const signedIn = await other.ask('POST', '/api/auth/sign-in/email', { email, password });
+    expect(signedIn.statusCode, signedIn.body).toBe(200);
+    for (const [type, id] of [
+      ['save', kept],
+      ['playlist', list],
+    ])
+      expect((await ada.ask('GET', `/api/library/${type}/${id}`)).json()).toMatchObject({
+        ...{ mine: true, path: 'sets/friday_2', author: 'ada' },
+      });
+    expect((await ada.ask('GET', '/api/library/playlist/at/sets/friday')).json()).toMatchObject({
+      body: expect.stringContaining('30'),
+    });
+  });
+
+  it('[LIB-4] finds what it has made by its new name, and no more by the old one', async () => {
+    const setting = await openSetting();
+    const ada = await member(setting, 'ada');
+    await keep(ada, 1, 'public');
+    await ada.ask('POST', '/api/library/playlist', {
+      path: 'friday',
+      body: `entries: [{save: ${saveId(1)}}]\n`,
+      visibility: 'public',
+    });
+    const found = async (name: string) => {
+      const reply = await ada.ask('GET', `/api/library?text=${name}`);
+      return reply
+        .json<{ entities: { type: string }[] }>()
+        .entities.map(({ type }) => type)
+        .sort();
+    };
+    expect([await found('ada'), await found('grace')]).toEqual([['playlist', 'save'], []]);
+    expect(await statusAndCode(ada.ask('POST', '/api/auth/update-user', { name: 'a\u202eb' }))).toEqual([
+      422,
+      'bad-name',
+    ]);
+    expect((await ada.ask('POST', '/api/auth/update-user', { name: ' Grace ' })).statusCode).toBe(200);
+    expect(await ada.client.me()).toMatchObject({ name: 'Grace' });
+    expect([await found('ada'), await found('grace')]).toEqual([[], ['playlist', 'save']]);
+    const guest = await setting.visitor();
+    expect(await statusAndCode(guest.ask('POST', '/api/auth/update-user', { name: 'Ada' }))).toEqual([
+      403,
+      'not-allowed',
+    ]);
+  });
+
   it('[PEOPLE-4] is signed in to and out of; what it has is then nobody else’s', async () => {
     const setting = await openSetting();
     const ada = await member(setting, 'ada');

@@ -36,6 +36,7 @@ const EXPECTED: Readonly<Record<Role | 'nobody', string>> = {
     approveCode   1   ...   111   ...   111   1
     writeCore     1   ...   111   ...   111   1
     keepTokens    1   ...   111   ...   111   1
+    rename        1   ...   111   ...   111   1
     readAudit     1   ...   111   ...   111   1
     managePeople  1   ...   111   ...   111   1
     backup        1   ...   111   ...   111   1`,
@@ -53,6 +54,7 @@ const EXPECTED: Readonly<Record<Role | 'nobody', string>> = {
     approveCode   -   ---   ?--   ???   ???   -
     writeCore     -   ---   ?--   ???   ???   -
     keepTokens    -   ---   ?--   ???   ???   -
+    rename        -   ---   ?--   ???   ???   -
     readAudit     -   ---   ?--   ???   ???   -
     managePeople  -   ---   ?--   ???   ???   -
     backup        -   ---   ?--   ???   ???   -`,
@@ -70,6 +72,7 @@ const EXPECTED: Readonly<Record<Role | 'nobody', string>> = {
     approveCode   -   ---   ?--   ???   ???   -
     writeCore     -   ---   ?--   ???   ???   -
     keepTokens    -   ---   ?--   ???   ???   +
+    rename        -   ---   ?--   ???   ???   +
     readAudit     -   ---   ?--   ???   ???   -
     managePeople  -   ---   ?--   ???   ???   -
     backup        -   ---   ?--   ???   ???   -`,
@@ -87,6 +90,7 @@ const EXPECTED: Readonly<Record<Role | 'nobody', string>> = {
     approveCode   -   +++   ?++   ???   ???   -
     writeCore     +   ---   ?--   ???   ???   -
     keepTokens    -   ---   ?--   ???   ???   +
+    rename        -   ---   ?--   ???   ???   +
     readAudit     -   ---   ?--   ???   ???   -
     managePeople  -   ---   ?--   ???   ???   -
     backup        -   ---   ?--   ???   ???   -`,
@@ -104,6 +108,7 @@ const EXPECTED: Readonly<Record<Role | 'nobody', string>> = {
     approveCode   -   +++   ?++   ???   ???   -
     writeCore     +   ---   ?--   ???   ???   -
     keepTokens    -   ---   ?--   ???   ???   +
+    rename        -   ---   ?--   ???   ???   +
     readAudit     -   ---   ?--   ???   ???   +
     managePeople  -   ---   ?--   ???   ???   +
     backup        -   ---   ?--   ???   ???   +`,
@@ -168,7 +173,7 @@ describe('permissions', () => {
       ...{ read: 'read', list: 'read', search: 'read', readBlob: 'read' },
       ...{ upload: 'write', insert: 'write', modify: 'write', delete: 'write', restore: 'write', vote: 'write' },
       ...{ approveCode: 'admin', writeCore: 'admin', readAudit: 'admin', managePeople: 'admin', backup: 'admin' },
-      keepTokens: 'account',
+      ...{ keepTokens: 'account', rename: 'account' },
     };
     for (const operation of OPERATIONS) {
       const needed = scopes[operation];
