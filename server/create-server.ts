@@ -102,7 +102,10 @@ export async function createServer(options: ServerOptions): Promise<App> {
   };
   await operate(app, { settings, metrics, checks, disk, personOf });
   rememberAskers(app, (request) => ({
-    ...{ person: personOf(request), via: request.person?.via ?? 'cookie', address: request.ip, request: request.id },
+    person: personOf(request),
+    via: request.person?.via ?? 'cookie',
+    address: request.ip,
+    request: request.id,
   }));
   const know: KnowOptions = { store, secrets, auth: signIn.auth, now };
   await knowPeople(app, know);

@@ -21,6 +21,7 @@ const PAGE_POLICY = {
 /** Makes browsers keep other sites out of the pages, and the pages in their bounds (SAFE-1). */
 export async function sendSafeHeaders(app: App, { publicUrl }: Pick<OperateSettings, 'publicUrl'>): Promise<void> {
   await app.register(helmet, {
+    global: false,
     contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY },
     referrerPolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
@@ -28,5 +29,14 @@ export async function sendSafeHeaders(app: App, { publicUrl }: Pick<OperateSetti
     crossOriginEmbedderPolicy: false,
     // On a plain address it would mean nothing, and on a private box without a certificate it would lock people out.
     strictTransportSecurity: publicUrl?.protocol === 'https:' ? { maxAge: 31_536_000 } : false,
+  });
+  // They are the same for every answer: put together once.
+  let kept: [name: string, value: string][] | undefined;
+  app.addHook('onRequest', async (_request, { raw, helmet: putTogether }) => {
+    if (kept) for (const [name, value] of kept) raw.setHeader(name, value);
+    else {
+      await putTogether();
+      kept = Object.entries(raw.getHeaders()).map(([name, value]) => [name, String(value)]);
+    }
   });
 }

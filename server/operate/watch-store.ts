@@ -51,7 +51,8 @@ type AnyTell = (transaction: Writes, ...args: unknown[]) => Told | undefined | P
 function audited(transaction: Transaction, askerOf: () => Asker, now: () => number): Transaction {
   const trails = TRAILS as unknown as Readonly<Record<string, Readonly<Record<string, AnyTell | null>>>>;
   const tell = async (operation: string, { subject, before = null, after = null }: Told) => {
-    await transaction.audit.add({ at: now(), ...askerOf(), operation, subject, before, after });
+    const { person, via, address, request } = askerOf();
+    await transaction.audit.add({ at: now(), person, via, address, request, operation, subject, before, after });
   };
   return new Proxy(transaction, {
     get(target, name: string) {

@@ -1,8 +1,15 @@
+import { compiled } from '../sql/compiled';
 import type { SqlContext } from '../sql/context';
-import type { AuditSlice } from './audit-slice';
+import type { AuditEntry, AuditSlice } from './audit-slice';
+
+const adding = compiled(({ database }, entry: AuditEntry) => {
+  const { at, person, via, address, request, operation, subject, before, after } = entry;
+  return database.insertInto('audit').values({ at, person, via, address, request, operation, subject, before, after });
+});
 
 /** The audit log in a database. */
-export function sqlAudit({ database }: SqlContext): AuditSlice {
+export function sqlAudit(context: SqlContext): AuditSlice {
+  const { database } = context;
   return {
     async list({ limit, before, person, subject, operation }) {
       let query = database.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(limit);
@@ -13,7 +20,7 @@ export function sqlAudit({ database }: SqlContext): AuditSlice {
       return query.execute();
     },
     async add(entry) {
-      await database.insertInto('audit').values(entry).execute();
+      await adding(context, entry);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import { emailOfGuest, ROLES, type Role, SCOPES } from '../../people/person';
+import { compiled } from '../sql/compiled';
 import type { SqlContext } from '../sql/context';
 import type { PeopleSlice, PersonRow, TokenRow } from './people-slice';
 import type { PeopleTables } from './people-tables';
@@ -8,29 +9,40 @@ import type { PeopleTables } from './people-tables';
 /** What better-auth calls signing in with a password. */
 const PASSWORD = 'credential';
 
+const byId = compiled(({ database }, { id }: { readonly id: string }) =>
+  database.selectFrom('people').selectAll().where('id', '=', id),
+);
+const heldById = compiled(({ database, dialect }, { id }: { readonly id: string }) => {
+  const query = database.selectFrom('people').selectAll().where('id', '=', id);
+  return dialect.name === 'postgres' ? query.forShare() : query;
+});
+const bySession = compiled(({ database }, { token }: { readonly token: string }) =>
+  database
+    .selectFrom('sessions')
+    .innerJoin('people', 'people.id', 'sessions.person')
+    .select(['people.id', 'people.name', 'email', 'guest', 'role', 'linked', 'people.created_at'])
+    .select('sessions.expires_at as expires')
+    .where('sessions.token', '=', token),
+);
+
 /** People, their sessions and tokens in a database. */
-export function sqlPeople({ database, dialect, lock }: SqlContext): PeopleSlice {
-  const person = (id: string) => database.selectFrom('people').selectAll().where('id', '=', id);
+export function sqlPeople(context: SqlContext): PeopleSlice {
+  const { database, lock } = context;
+  const person = async (id: string) => (await byId(context, { id })).rows[0];
   return {
     async find(id) {
-      return readPerson(await person(id).executeTakeFirst());
+      return readPerson(await person(id));
     },
     async withEmail(email) {
       return readPerson(await database.selectFrom('people').selectAll().where('email', '=', email).executeTakeFirst());
     },
     async ofSession(token) {
-      const row = await database
-        .selectFrom('sessions')
-        .innerJoin('people', 'people.id', 'sessions.person')
-        .selectAll('people')
-        .select('sessions.expires_at as expires')
-        .where('sessions.token', '=', token)
-        .executeTakeFirst();
+      const [row] = (await bySession(context, { token })).rows;
       return row && { person: toPerson(row), expires: Date.parse(row.expires) };
     },
     async ofToken(hash) {
       const token = await database.selectFrom('tokens').selectAll().where('hash', '=', hash).executeTakeFirst();
-      const row = token && (await person(token.person).executeTakeFirst());
+      const row = token && (await person(token.person));
       return row && { person: toPerson(row), token: toToken(token) };
     },
     async names(ids) {
@@ -55,8 +67,7 @@ export function sqlPeople({ database, dialect, lock }: SqlContext): PeopleSlice 
         .execute();
     },
     async hold(id) {
-      const query = dialect.name === 'postgres' ? person(id).forShare() : person(id);
-      return readPerson(await query.executeTakeFirst());
+      return readPerson((await heldById(context, { id })).rows[0]);
     },
     async holdAll(role) {
       const query = database.selectFrom('people').select('id').where('guest', '=', 0).where('role', '=', role);
@@ -143,16 +154,19 @@ export function sqlPeople({ database, dialect, lock }: SqlContext): PeopleSlice 
   };
 }
 
-function readPerson(row: Selectable<PeopleTables['people']> | undefined): PersonRow | undefined {
+/** What a person is read from. */
+type PersonColumns = Omit<Selectable<PeopleTables['people']>, 'email_verified' | 'image' | 'updated_at'>;
+
+function readPerson(row: PersonColumns | undefined): PersonRow | undefined {
   return row && toPerson(row);
 }
 
-function toPerson(row: Selectable<PeopleTables['people']>): PersonRow {
+function toPerson(row: PersonColumns): PersonRow {
   const { id, name, email, linked } = row;
   return { id, name, email, role: roleOf(row), linked, created: Date.parse(row.created_at) };
 }
 
-function roleOf({ guest, role }: Selectable<PeopleTables['people']>): Role {
+function roleOf({ guest, role }: PersonColumns): Role {
   return guest === 1 ? 'guest' : (ROLES.find((known) => known === role) ?? 'guest');
 }
 

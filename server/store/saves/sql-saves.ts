@@ -1,17 +1,25 @@
 import { sql } from 'kysely';
 import { handedPaths } from '../library/handed-paths';
+import { compiled } from '../sql/compiled';
 import type { SqlContext } from '../sql/context';
 import { type Cursor, type Listing, pageOf } from './listing';
 import type { SaveRow } from './save-row';
 import type { SaveChange, SaveSlice } from './save-slice';
 import { saidOf, savedAt, touchesWords } from './save-words';
 
+const byId = compiled(({ database }, { id }: { readonly id: string }) =>
+  database.selectFrom('saves').selectAll().where('id', '=', id),
+);
+const heldById = compiled(({ database, lock }, { id }: { readonly id: string }) =>
+  lock(database.selectFrom('saves').selectAll().where('id', '=', id)),
+);
+
 /** Saves and their versions in a database. */
-export function sqlSaves({ database, lock }: SqlContext): SaveSlice {
+export function sqlSaves(context: SqlContext): SaveSlice {
+  const { database, lock } = context;
   return {
-    find(id, options) {
-      const query = database.selectFrom('saves').selectAll().where('id', '=', id);
-      return (options?.lock ? lock(query) : query).executeTakeFirst();
+    async find(id, options) {
+      return (await (options?.lock ? heldById : byId)(context, { id })).rows[0];
     },
     async snapshotOf(save, version) {
       const row = await database

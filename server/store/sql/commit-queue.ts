@@ -6,6 +6,16 @@ import { inTurn } from './turns';
 /** At most this many share a commit, so that the first need not wait long. */
 const MOST_AT_ONCE = 256;
 
+/** Compiled once: they are said with every piece of work. */
+const WORDS = {
+  begin: 'begin immediate',
+  commit: 'commit',
+  rollback: 'rollback',
+  save: 'savepoint one',
+  release: 'release one',
+  rollbackOne: 'rollback to one',
+} as const;
+
 type Work<T> = (database: Kysely<Tables>) => Promise<T>;
 
 /** Work that waits for its turn. It settles only after the commit that holds it. */
@@ -23,12 +33,15 @@ type Outcome = { readonly value: unknown } | { readonly error: unknown };
 export class CommitQueue {
   readonly #raw: Sqlite.Database;
   readonly #database: Kysely<Tables>;
+  readonly #say: (word: keyof typeof WORDS) => void;
   #waiting: Task[] = [];
   #running: Promise<void> | undefined;
 
   constructor(raw: Sqlite.Database, database: Kysely<Tables>) {
     this.#raw = raw;
     this.#database = database;
+    const statements = Object.fromEntries(Object.entries(WORDS).map(([word, text]) => [word, raw.prepare(text)]));
+    this.#say = (word) => statements[word]?.run();
   }
 
   /** Does work in a transaction; resolves when it is durable. */
@@ -74,28 +87,28 @@ export class CommitQueue {
   /** @throws when nothing of it was kept */
   async #runAll(tasks: readonly Task[], connection: Kysely<Tables>): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
-    this.#raw.exec('begin immediate');
+    this.#say('begin');
     try {
       for (const { work } of tasks) outcomes.push(await this.#runOne(work, connection));
-      this.#raw.exec('commit');
+      this.#say('commit');
       return outcomes;
     } catch (error) {
       // Some failures, such as a full disk, have ended the transaction already.
-      if (this.#raw.inTransaction) this.#raw.exec('rollback');
+      if (this.#raw.inTransaction) this.#say('rollback');
       throw error;
     }
   }
 
   async #runOne(work: Work<unknown>, connection: Kysely<Tables>): Promise<Outcome> {
-    this.#raw.exec('savepoint one');
+    this.#say('save');
     try {
       const value = await work(connection);
-      this.#raw.exec('release one');
+      this.#say('release');
       return { value };
     } catch (error) {
       if (!this.#raw.inTransaction) throw error;
-      this.#raw.exec('rollback to one');
-      this.#raw.exec('release one');
+      this.#say('rollbackOne');
+      this.#say('release');
       return { error };
     }
   }

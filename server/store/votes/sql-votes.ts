@@ -1,9 +1,39 @@
 import { sql } from 'kysely';
+import { compiled } from '../sql/compiled';
 import type { SqlContext } from '../sql/context';
-import type { VoteSlice } from './vote-slice';
+import type { VoteRow, VoteSlice } from './vote-slice';
+
+interface OneVote {
+  readonly save: string;
+  readonly guest: string;
+}
+
+const holding = compiled(({ database, lock }, { save }: Pick<OneVote, 'save'>) =>
+  lock(database.selectFrom('saves').select('votes').where('id', '=', save)),
+);
+const reading = compiled(({ database }, { save, guest }: OneVote) =>
+  database.selectFrom('votes').select('value').where('save', '=', save).where('guest', '=', guest),
+);
+const removing = compiled(({ database }, { save, guest }: OneVote) =>
+  database.deleteFrom('votes').where('save', '=', save).where('guest', '=', guest),
+);
+const writing = compiled(({ database }, { save, guest, value, updated }: VoteRow) =>
+  database
+    .insertInto('votes')
+    .values({ save, guest, value, updated })
+    .onConflict((conflict) => conflict.columns(['save', 'guest']).doUpdateSet({ value, updated })),
+);
+const counting = compiled(({ database }, { save, more }: { readonly save: string; readonly more: number }) =>
+  database
+    .updateTable('saves')
+    .set({ votes: sql`votes + ${more}` })
+    .where('id', '=', save)
+    .returning('votes as total'),
+);
 
 /** Votes in a database. */
-export function sqlVotes({ database, lock }: SqlContext): VoteSlice {
+export function sqlVotes(context: SqlContext): VoteSlice {
+  const { database, lock } = context;
   return {
     async of(guest, saves) {
       if (saves.length === 0) return new Map();
@@ -17,28 +47,14 @@ export function sqlVotes({ database, lock }: SqlContext): VoteSlice {
     },
     async set(save, guest, value, now) {
       // The save's row is held first: two votes by one person at once would else both count as the first.
-      const { votes } = await lock(
-        database.selectFrom('saves').select('votes').where('id', '=', save),
-      ).executeTakeFirstOrThrow();
-      const mine = database.selectFrom('votes').select('value').where('save', '=', save).where('guest', '=', guest);
-      const before = (await mine.executeTakeFirst())?.value ?? 0;
-      if (before === value) return votes;
-      if (value === 0) {
-        await database.deleteFrom('votes').where('save', '=', save).where('guest', '=', guest).execute();
-      } else {
-        await database
-          .insertInto('votes')
-          .values({ save, guest, value, updated: now })
-          .onConflict((conflict) => conflict.columns(['save', 'guest']).doUpdateSet({ value, updated: now }))
-          .execute();
-      }
-      const { total } = await database
-        .updateTable('saves')
-        .set({ votes: sql`votes + ${value - before}` })
-        .where('id', '=', save)
-        .returning('votes as total')
-        .executeTakeFirstOrThrow();
-      return total;
+      const [held] = (await holding(context, { save })).rows;
+      if (!held) throw new Error(`there is no save ${save}`);
+      const before = (await reading(context, { save, guest })).rows[0]?.value ?? 0;
+      if (before === value) return held.votes;
+      if (value === 0) await removing(context, { save, guest });
+      else await writing(context, { save, guest, value, updated: now });
+      const [counted] = (await counting(context, { save, more: value - before })).rows;
+      return counted?.total ?? held.votes + value - before;
     },
     async handOver(from, to) {
       const voted = database.selectFrom('votes').select('save').where('guest', '=', from);
