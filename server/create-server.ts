@@ -4,6 +4,7 @@ import fastify, { type FastifyRequest, type FastifyServerOptions } from 'fastify
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { serveApi } from './api';
 import type { App } from './app';
+import { finishReplacing } from './backups';
 import { openBlobs } from './blobs';
 import { type Core, emptyCore, fillWords } from './library';
 import {
@@ -60,6 +61,7 @@ export interface ServerOptions {
 export async function createServer(options: ServerOptions): Promise<App> {
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
+  await finishReplacing(dataDir);
   const signIn = { ...DEFAULT_SIGN_IN, ...options.signIn };
   const kept = await readSecret(dataDir);
   const secrets = signIn.secret === undefined ? ([kept] as const) : ([signIn.secret, kept] as const);

@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util';
+import { listBackups } from '../../server/backups';
+import { backupCommand } from '../data/backup';
+import { restoreCommand } from '../data/restore';
 import { type UserCommand, userCommand } from '../people/user';
 import { exportFiles, importFiles } from './exchange';
 import { migrateFiles } from './migrate';
@@ -12,6 +15,7 @@ const help = `afterimage verify FILE|FOLDER...                   checks every ha
   --expected FILE  JSON of what files must play, as test/frozen/played.json
   --no-play        without a browser
 afterimage verify DATA_DIR                         checks all that a server keeps: every reference and every hash; it may run meanwhile
+afterimage verify DIR                              of backups: as backup DIR --test
 afterimage import FILE|FOLDER... --into PROJECT    adds the saves of pictures, bundles and projects to a project, made when it is not there
 afterimage export PROJECT --out FOLDER             writes each save as a file of its own
   --as picture     or bundle, or project (picture)
@@ -27,6 +31,13 @@ afterimage user list                               lists the accounts
 afterimage user role --email E --role R            gives an account another role
 afterimage user password --email E                 gives it another password, ends its sessions, revokes its tokens
 afterimage user remove --email E                   takes every way in away; what it made stays
+afterimage backup DIR                              backs up database and blobs of the server, which may run meanwhile; only what DIR does not have yet
+  --data DATA_DIR  where it keeps them (DATA_DIR, or ./data); --objects URL: its blobs (OBJECTS_URL, or in there)
+  --list           lists the backups in DIR
+  --test           restores the latest into a temporary folder and compares; --from NAME: another
+afterimage restore DIR --data DATA_DIR             puts a backup there once every hash and number of rows is right; what was there is kept aside
+  --from NAME      which (latest)
+  --objects URL    where the blobs go (OBJECTS_URL, or in there)
 
 FILE is an .afterimage file or a PNG that carries a save.`;
 
@@ -43,6 +54,11 @@ const options = {
   email: { type: 'string' },
   role: { type: 'string' },
   name: { type: 'string' },
+  data: { type: 'string' },
+  objects: { type: 'string' },
+  from: { type: 'string' },
+  list: { type: 'boolean' },
+  test: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -83,6 +99,8 @@ async function run(args: readonly string[]): Promise<number> {
   switch (command) {
     case 'verify': {
       const [folder = ''] = some();
+      if (files.length === 1 && (await listBackups(folder)).length > 0)
+        return backupCommand({ folder, action: 'test', from: values.from ?? 'latest' });
       if (files.length === 1 && isDataFolder(folder)) return verifyDataFolder(folder, process.env);
       return verifyFiles(files, {
         ticks: whole('ticks', values.ticks ?? '60', 0, 1_000_000),
@@ -108,6 +126,16 @@ async function run(args: readonly string[]): Promise<number> {
           'files are brought up to date when they are read and never rewritten; --dry-run tells how',
         );
       return migrateFiles(some());
+    case 'backup': {
+      if (values.list && values.test) throw new UsageError('afterimage backup lists or tests');
+      const action = values.list ? 'list' : values.test ? 'test' : 'make';
+      const { data, objects, from = 'latest' } = values;
+      return backupCommand({ folder: only(), action, data, objects, from });
+    }
+    case 'restore': {
+      const { objects, from = 'latest' } = values;
+      return restoreCommand({ folder: only(), data: needed('data', values.data), objects, from });
+    }
     case 'user':
       return userCommand(userOf(files, values));
     default:

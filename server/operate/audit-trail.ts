@@ -46,6 +46,8 @@ export const TRAILS: Trails<keyof Writes> = {
     condemnUnknown: (_transaction, hash) => ({ subject: hash, before: hash }),
     isCondemned: null,
     bury: null,
+    hold: null,
+    release: null,
   },
   integrity: {},
   snapshots: {

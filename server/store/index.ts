@@ -11,10 +11,13 @@ export {
 } from './library/order';
 export { holds, indexOf, termsOf } from './library/words';
 export { memoryStore } from './memory/memory-store';
-export { openStore } from './open-store';
+export { isPostgres, openStore } from './open-store';
 export type { PersonRow, TokenRow } from './people/people-slice';
 export type { Change, Heard, Reads, SqlAccess, Store, Transaction, Writes } from './port';
 export { readCursor, writeCursor } from './saves/listing';
 export type { SaveRow, VersionRow } from './saves/save-row';
 export type { NewVersion } from './saves/save-slice';
 export { saveFlags } from './saves/save-words';
+export { type Hold, holdFile } from './sql/hold-file';
+export { holdDatabase } from './sql/sqlite-store';
+export type { HoldOptions } from './sweeping/sweep-slice';

@@ -83,6 +83,13 @@ export interface Store extends Reads {
   subscribe(listener: (heard: Heard) => void): () => void;
   /** Names this history of the rows: another after a restore, for what clients remember may then never have been. */
   epoch(): Promise<string>;
+  /**
+   * Copies all rows, as they are at one moment between call and answer, into a new SQLite file. Writes go on meanwhile.
+   * Undefined where the rows are in no file.
+   * @param path where nothing is yet
+   * @param options `atOnce`: quicker, and nothing else is done in this process meanwhile
+   */
+  readonly copyTo: ((path: string, options: { readonly atOnce: boolean }) => Promise<void>) | undefined;
   /** Waits for the transactions that have begun, and lets go of everything. */
   close(): Promise<void>;
   /** The database itself, for libraries that bring tables of their own; none for memory. */

@@ -11,23 +11,37 @@ export interface SweepOptions {
   readonly done: (outcome: Swept | Error) => void;
 }
 
+/** How often it is looked whether who keeps blobs from being swept has let go, milliseconds. */
+const LOOK_MS = 30_000;
+
 /**
- * Sweeps from time to time. Several servers on one database may all do so.
+ * Sweeps from time to time, and later where a backup goes on just then. Several servers on one database may all do so.
  * @returns ends it, once a sweep that is going on is done
  */
 export function keepSwept(context: Kept, { graceMs, everyMs, done }: SweepOptions): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running.then(async () => {
-      try {
-        done(await sweep(context, graceMs));
-      } catch (error) {
-        done(error instanceof Error ? error : new Error(String(error)));
-      }
-    });
-  }, everyMs).unref();
+  let timer: NodeJS.Timeout;
+  let ended = false;
+  const wait = (milliseconds: number) => {
+    if (ended) return;
+    timer = setTimeout(() => {
+      running = turn();
+    }, milliseconds).unref();
+  };
+  async function turn(): Promise<void> {
+    try {
+      const { store, now } = context;
+      if ((await store.sweeping.heldUntil(now())) > 0) return wait(Math.min(LOOK_MS, everyMs));
+      done(await sweep(context, graceMs));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+    wait(everyMs);
+  }
+  wait(everyMs);
   return () => {
-    clearInterval(timer);
+    ended = true;
+    clearTimeout(timer);
     return running;
   };
 }

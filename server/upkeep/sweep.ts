@@ -33,7 +33,7 @@ export async function sweep({ store, blobs, now }: Kept, grace: number): Promise
   await untilNoneIsNew(
     () => store.sweeping.unusedBlobs(before, AT_ONCE),
     async (hash) => {
-      const condemned = await store.transaction((transaction) => transaction.sweeping.condemn(hash, before));
+      const condemned = await store.transaction((transaction) => transaction.sweeping.condemn(hash, before, now()));
       if (condemned && (await buryBlob({ store, blobs }, hash))) swept.blobs += 1;
     },
   );

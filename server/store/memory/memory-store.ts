@@ -32,6 +32,7 @@ export function memoryStore(epoch: string): Store {
     },
     subscribe: (listener) => listeners.add(listener),
     epoch: async () => epoch,
+    copyTo: undefined,
     close: async () => {
       await last;
     },

@@ -34,6 +34,8 @@ export interface MemoryTables {
   readonly sessions: Map<string, NewSession>;
   readonly tokens: Map<string, TokenRow>;
   readonly attempts: Map<string, Attempts>;
+  /** Until when who keeps blobs from being swept. */
+  readonly holds: Map<string, number>;
 }
 
 /** A store without rows. */
@@ -44,6 +46,7 @@ export function emptyTables(): MemoryTables {
     ...{ entities: new Map(), entityVersions: new Map(), bodies: new Map(), refMoves: new Map() },
     ...{ audit: new Map(), approvals: new Map() },
     ...{ people: new Map(), passwords: new Map(), sessions: new Map(), tokens: new Map(), attempts: new Map() },
+    holds: new Map(),
   };
 }
 

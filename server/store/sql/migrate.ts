@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { AfterimageError } from '../../../engine/problem';
+import { HOLDS } from '../sweeping/holds';
 import type { Dialect } from './dialect';
 import { migrations } from './migrations';
 import type { Tables } from './tables';
@@ -28,7 +29,11 @@ export async function migrate(
   }
   await database
     .insertInto('facts')
-    .values({ name: 'epoch', value: epoch })
+    .values([
+      { name: 'epoch', value: epoch },
+      // It is there before anybody holds, so that it can be locked.
+      { name: HOLDS, value: '[]' },
+    ])
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -72,6 +72,7 @@ export async function openPostgresStore(url: string, epoch: string): Promise<Sto
     },
     subscribe: (listener) => listeners.add(listener),
     epoch: () => readEpoch(database),
+    copyTo: undefined,
     async close() {
       await stopHearing();
       await database.destroy();

@@ -1,10 +1,16 @@
 import type { MemoryTables } from '../memory/tables';
 import { referredBlobs } from '../references';
+import { lastHold } from './holds';
 import type { SweepSlice } from './sweep-slice';
 
 /** Sweeping in Maps. */
 export function memorySweeping(tables: MemoryTables): SweepSlice {
-  const { blobs, uploads, snapshots, snapshotBlobs, snapshotUploads, versions } = tables;
+  const { blobs, uploads, snapshots, snapshotBlobs, snapshotUploads, versions, holds } = tables;
+  const heldUntil = (now: number) =>
+    lastHold(
+      [...holds].map(([holder, until]) => ({ holder, until })),
+      now,
+    );
   const isSnapshotUnused = (id: string, before: number) =>
     (blobs.get(id)?.touched ?? 0) < before && ![...versions.values()].some((version) => version.snapshot === id);
   return {
@@ -28,7 +34,15 @@ export function memorySweeping(tables: MemoryTables): SweepSlice {
       snapshots.delete(id);
       return true;
     },
-    async condemn(hash, before) {
+    heldUntil: async (now) => heldUntil(now),
+    async hold({ holder, until }) {
+      holds.set(holder, until);
+    },
+    async release(holder) {
+      holds.delete(holder);
+    },
+    async condemn(hash, before, now) {
+      if (heldUntil(now) > 0) return false;
       const blob = blobs.get(hash);
       if (!blob || blob.state === 'removing') return blob !== undefined;
       if (blob.touched >= before || referredBlobs(tables).has(hash)) return false;

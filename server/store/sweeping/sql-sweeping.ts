@@ -1,10 +1,12 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { BLOB_REFERENCES } from '../references';
 import type { SqlContext } from '../sql/context';
-import type { SweepSlice } from './sweep-slice';
+import { HOLDS, lastHold, readHolds } from './holds';
+import type { HoldOptions, SweepSlice } from './sweep-slice';
 
 /** Sweeping in a database. */
-export function sqlSweeping({ database, lock }: SqlContext): SweepSlice {
+export function sqlSweeping({ database, dialect, lock }: SqlContext): SweepSlice {
+  const holds = database.selectFrom('facts').select('value').where('name', '=', HOLDS);
   const find = async (hash: string) =>
     lock(database.selectFrom('blobs').select(['state', 'touched']).where('hash', '=', hash)).executeTakeFirst();
 
@@ -18,7 +20,26 @@ export function sqlSweeping({ database, lock }: SqlContext): SweepSlice {
     return row === undefined;
   }
 
+  /** Changes who holds, all others waiting. */
+  async function changeHolds(change: (held: readonly HoldOptions[]) => readonly HoldOptions[]): Promise<void> {
+    const none = { name: HOLDS, value: '[]' };
+    await database
+      .insertInto('facts')
+      .values(none)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const row = await lock(holds).executeTakeFirstOrThrow();
+    const value = JSON.stringify(change(readHolds(row.value)));
+    await database.updateTable('facts').set({ value }).where('name', '=', HOLDS).execute();
+  }
+
   return {
+    async heldUntil(now) {
+      return lastHold(readHolds((await holds.executeTakeFirst())?.value), now);
+    },
+    hold: (one, now) =>
+      changeHolds((held) => [...held.filter(({ holder, until }) => holder !== one.holder && until > now), one]),
+    release: (leaving) => changeHolds((held) => held.filter(({ holder }) => holder !== leaving)),
     async unusedSnapshots(before, limit) {
       const rows = await database
         .selectFrom('snapshots')
@@ -57,7 +78,10 @@ export function sqlSweeping({ database, lock }: SqlContext): SweepSlice {
       await database.deleteFrom('snapshots').where('id', '=', id).execute();
       return true;
     },
-    async condemn(hash, before) {
+    async condemn(hash, before, now) {
+      // Who begins to hold waits until this is committed; without the row nobody ever has, and the migration adds it.
+      const held = await (dialect.name === 'postgres' ? holds.forShare() : holds).executeTakeFirst();
+      if (lastHold(readHolds(held?.value), now) > 0) return false;
       const blob = await find(hash);
       if (!blob || blob.state === 'removing') return blob !== undefined;
       if (blob.touched >= before || (await isReferred(hash))) return false;

@@ -35,7 +35,7 @@ export function sweepingContract({ open }: Subject): void {
       await addSave(store, 'ada', 1);
       await inside(store, (transaction) => placeBlobs(transaction, 'ada', [hashOf(5)]));
       const condemn = (hash: string, before: number) =>
-        inside(store, (transaction) => transaction.sweeping.condemn(hash, before));
+        inside(store, (transaction) => transaction.sweeping.condemn(hash, before, 60));
       expect(await condemn(hashOf(1), 100)).toBe(false);
       expect(await condemn(hashOf(1001), 100)).toBe(false);
       await inside(store, (transaction) => transaction.uploads.touch([hashOf(5)], 50));
@@ -66,10 +66,24 @@ export function sweepingContract({ open }: Subject): void {
       expect(await store.sweeping.unknownBlobs([hashOf(5)])).toEqual([]);
     });
 
+    it('[STORE-6] gives nothing up while somebody holds, until the last has let go or their time is over', async () => {
+      const store = await open();
+      await inside(store, (transaction) => placeBlobs(transaction, 'ada', [hashOf(5)]));
+      const condemnAt = (now: number) => inside(store, ({ sweeping }) => sweeping.condemn(hashOf(5), 50, now));
+      expect(await store.sweeping.heldUntil(60)).toBe(0);
+      await inside(store, ({ sweeping }) => sweeping.hold({ holder: 'one', until: 80 }, 60));
+      await inside(store, ({ sweeping }) => sweeping.hold({ holder: 'other', until: 70 }, 60));
+      await inside(store, ({ sweeping }) => sweeping.hold({ holder: 'one', until: 90 }, 60));
+      expect([await store.sweeping.heldUntil(60), await condemnAt(60)]).toEqual([90, false]);
+      await inside(store, ({ sweeping }) => sweeping.release('one'));
+      expect([await store.sweeping.heldUntil(60), await condemnAt(60)]).toEqual([70, false]);
+      expect([await store.sweeping.heldUntil(70), await condemnAt(70)]).toEqual([0, true]);
+    });
+
     it('[STORE-6] takes back what is referred to after all', async () => {
       const store = await open();
       await inside(store, (transaction) => placeBlobs(transaction, 'ada', [hashOf(1001), hashOf(1)]));
-      await inside(store, ({ sweeping }) => sweeping.condemn(hashOf(1001), 100));
+      await inside(store, ({ sweeping }) => sweeping.condemn(hashOf(1001), 100, 100));
       await inside(store, ({ snapshots }) => {
         const rest = { kind: 'screenshot', picture: hashOf(1001), size: 9, blobs: [hashOf(1001)], now: 2 };
         return snapshots.add({ id: hashOf(1), guest: 'bob', ...rest });
