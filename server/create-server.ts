@@ -4,9 +4,10 @@ import fastify, { type FastifyRequest, type FastifyServerOptions } from 'fastify
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { serveApi } from './api';
 import type { App } from './app';
-import { finishReplacing } from './backups';
+import { type BackupSettings, backupMetrics, finishReplacing, keepBackedUp, notAFile } from './backups';
 import { openBlobs } from './blobs';
 import { type Core, emptyCore, fillWords } from './library';
+import { requireWhole } from './moving';
 import {
   connectionOptions,
   createMetrics,
@@ -50,13 +51,15 @@ export interface ServerOptions {
   readonly now?: () => number;
   /** When what nobody refers to is removed; default: every 6 hours what is a day old. */
   readonly sweep?: Partial<Omit<SweepOptions, 'done'>>;
+  /** When it backs itself up, and where to; default: it does not. */
+  readonly backups?: BackupSettings | null;
   /** Who may ask, from where and how much, and the like; what is left out is as in `DEFAULT_SETTINGS`. */
   readonly operate?: Partial<OperateSettings>;
 }
 
 /**
  * Makes a server that is ready to `listen` or `inject`. Closing it closes its store.
- * @throws AfterimageError `bad-database` or `bad-secret` when the data folder cannot be used
+ * @throws AfterimageError `bad-database` or `bad-secret` when the data folder cannot be used, `not-a-file` when it cannot back up such a database, `half-moved`
  */
 export async function createServer(options: ServerOptions): Promise<App> {
   const dataDir = resolve(options.dataDir);
@@ -69,7 +72,14 @@ export async function createServer(options: ServerOptions): Promise<App> {
   const metrics = createMetrics();
   const now = options.now ?? Date.now;
   const bare = await openStore(options.databaseUrl ?? `sqlite:${join(dataDir, 'afterimage.sqlite')}`);
-  await fillWords(bare);
+  try {
+    if (options.backups && !bare.copyTo) throw notAFile();
+    await requireWhole(bare);
+    await fillWords(bare);
+  } catch (error) {
+    await bare.close();
+    throw error;
+  }
 
   const settings = { ...DEFAULT_SETTINGS, ...options.operate };
   const app: App = fastify({
@@ -88,7 +98,14 @@ export async function createServer(options: ServerOptions): Promise<App> {
     { store, blobs, now },
     { ...SWEEP, ...options.sweep, done: (outcome) => app.log.info(outcome, 'swept') },
   );
+  const stopBackups = options.backups
+    ? keepBackedUp(
+        { store, blobs, now, dataDir },
+        { settings: options.backups, metrics: backupMetrics(metrics.registry), log: app.log },
+      )
+    : undefined;
   app.addHook('onClose', async () => {
+    await stopBackups?.();
     await stopSweeping();
     await bare.close();
     blobs.close();

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { AfterimageError } from '../engine/problem';
+import { readBackupSettings } from './backups';
 import { createServer } from './create-server';
 import { installedCore } from './library';
 import { closeOnSignals, logOptions, readSettings } from './operate';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   const objects = OBJECTS_URL === '' ? {} : { objectsUrl: OBJECTS_URL };
   const operate = readSettings(process.env, HOST);
   const signIn = readSignInSettings(process.env, HOST);
+  const backups = readBackupSettings(process.env);
   const logger = logOptions(LOG_LEVEL);
   const server = await createServer({
     dataDir: DATA_DIR,
@@ -37,6 +39,7 @@ async function main(): Promise<void> {
     logger,
     operate,
     signIn,
+    backups,
   });
   closeOnSignals(server);
   await server.listen({ port, host: HOST });

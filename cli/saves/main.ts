@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { listBackups } from '../../server/backups';
 import { backupCommand } from '../data/backup';
+import { copyCommand } from '../data/copy';
 import { restoreCommand } from '../data/restore';
 import { type UserCommand, userCommand } from '../people/user';
 import { exportFiles, importFiles } from './exchange';
@@ -38,6 +39,8 @@ afterimage backup DIR                              backs up database and blobs o
 afterimage restore DIR --data DATA_DIR             puts a backup there once every hash and number of rows is right; what was there is kept aside
   --from NAME      which (latest)
   --objects URL    where the blobs go (OBJECTS_URL, or in there)
+afterimage copy --from URL --to URL                copies everything to a new database: sqlite:PATH or postgres://...; broken off, the same again goes on
+  --objects-from URL, --objects-to URL             where the blobs are: a folder or s3://... (beside a SQLite file)
 
 FILE is an .afterimage file or a PNG that carries a save.`;
 
@@ -57,6 +60,9 @@ const options = {
   data: { type: 'string' },
   objects: { type: 'string' },
   from: { type: 'string' },
+  to: { type: 'string' },
+  'objects-from': { type: 'string' },
+  'objects-to': { type: 'string' },
   list: { type: 'boolean' },
   test: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -136,6 +142,12 @@ async function run(args: readonly string[]): Promise<number> {
       const { objects, from = 'latest' } = values;
       return restoreCommand({ folder: only(), data: needed('data', values.data), objects, from });
     }
+    case 'copy':
+      if (files.length > 0) throw new UsageError('afterimage copy takes options alone');
+      return copyCommand({
+        ...{ from: needed('from', values.from), to: needed('to', values.to) },
+        ...{ objectsFrom: values['objects-from'], objectsTo: values['objects-to'] },
+      });
     case 'user':
       return userCommand(userOf(files, values));
     default:

@@ -1,8 +1,14 @@
 export { findBackup, listBackups } from './backup-folder';
+export { backupMetrics } from './backup-metrics';
 export { checkBackup } from './check-backup';
 export type { Progress } from './copy-blobs';
-export { type BackupSource, type MadeBackup, makeBackup } from './make-backup';
+export { isBackupDue, isTestDue } from './due';
+export { eachAtOnce } from './each-at-once';
+export { keepBackedUp } from './keep-backed-up';
+export { type BackupSource, type MadeBackup, makeBackup, notAFile } from './make-backup';
+export { readBlob } from './read-blob';
 export { finishReplacing } from './replace-data';
 export { type RestoredBackup, restoreBackup } from './restore-backup';
 export { expired, type KeepRules, rotate } from './rotation';
+export { type BackupSettings, readBackupSettings } from './settings';
 export { readTestResult, type TestResult, testBackup } from './test-backup';

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AfterimageError } from '../../engine/problem';
 import { openBlobs } from '../blobs';
 import type { Kept } from '../kept';
+import { holdSweeps, type SweepHold } from '../upkeep';
 import {
   blobsOf,
   makeBackupFolder,
@@ -17,10 +17,6 @@ import { type CopiedBlobs, copyBlobs, type Progress } from './copy-blobs';
 import { closeCopy, openCopy } from './database-copy';
 import { isThere, measureFile, sync, writeDurably } from './durable-files';
 import { BACKUP_FORMAT, type BackupManifest, DATABASE_FILE, MANIFEST_FILE, SECRET_FILE } from './manifest';
-
-/** How long nothing is swept after a backup was killed, milliseconds; and how often one that goes on says that it does. */
-const HOLD_MS = 60 * 60 * 1000;
-const RENEW_MS = 5 * 60 * 1000;
 
 /** What is backed up. */
 export interface BackupSource extends Kept {
@@ -60,30 +56,26 @@ export async function makeBackup(
   return withBackups(folder, 'alone', async () => {
     await removeUnfinished(folder);
     const name = nameOf(source.now());
-    const holder = `backup ${randomUUID()}`;
+    const hold = holdSweeps(source, 'backup');
     try {
-      return await backUp(source, { folder, name, holder }, options);
+      return await backUp(source, { folder, name, hold }, options);
     } catch (error) {
       await rm(join(folder, name), { recursive: true, force: true });
       throw error;
     } finally {
-      // Where even that fails the hold ends by itself.
-      await store.transaction(({ sweeping }) => sweeping.release(holder)).catch(() => undefined);
+      await hold.release();
     }
   });
 }
 
 async function backUp(
   { store, blobs, now, dataDir }: BackupSource,
-  { folder, name, holder }: { readonly folder: string; readonly name: string; readonly holder: string },
+  { folder, name, hold }: { readonly folder: string; readonly name: string; readonly hold: SweepHold },
   { atOnce = false, progress, signal }: BackupOptions,
 ): Promise<MadeBackup> {
-  let held = Number.NEGATIVE_INFINITY;
   const keepHolding = async () => {
     signal?.throwIfAborted();
-    if (now() - held < RENEW_MS) return;
-    held = now();
-    await store.transaction(({ sweeping }) => sweeping.hold({ holder, until: held + HOLD_MS }, held));
+    await hold.keep();
   };
   await keepHolding();
 
@@ -124,7 +116,8 @@ async function copySecret(dataDir: string, path: string) {
   return measureFile(to);
 }
 
-function notAFile(): AfterimageError {
+/** What to say to who would back up a database that is no file. */
+export function notAFile(): AfterimageError {
   return new AfterimageError({
     code: 'not-a-file',
     where: { address: 'DATABASE_URL' },

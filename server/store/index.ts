@@ -19,5 +19,7 @@ export type { SaveRow, VersionRow } from './saves/save-row';
 export type { NewVersion } from './saves/save-slice';
 export { saveFlags } from './saves/save-words';
 export { type Hold, holdFile } from './sql/hold-file';
+export { connectSqlite } from './sql/sqlite-file';
 export { holdDatabase } from './sql/sqlite-store';
+export type { Tables } from './sql/tables';
 export type { HoldOptions } from './sweeping/sweep-slice';

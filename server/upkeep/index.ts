@@ -1,3 +1,4 @@
+export { holdSweeps, type SweepHold } from './hold-sweeps';
 export { keepBlob } from './keep-blob';
 export { keepSwept, type SweepOptions } from './keep-swept';
 export { type Swept, sweep } from './sweep';
