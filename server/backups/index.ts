@@ -1,6 +1,5 @@
 export { findBackup, listBackups } from './backup-folder';
 export { backupMetrics } from './backup-metrics';
-export { checkBackup } from './check-backup';
 export type { Progress } from './copy-blobs';
 export { isBackupDue, isTestDue } from './due';
 export { eachAtOnce } from './each-at-once';
