@@ -37,5 +37,15 @@ export default {
   ignoreDependencies: ['@biomejs/biome'],
   // Debian's own, where cli/chromium-path.ts finds itself there.
   // And programs that look at our files, where tests find them installed.
-  ignoreBinaries: ['apt-get', 'dpkg-query', 'sqlite3', 'pngcheck', 'exiftool', 'mount', 'umount', 'pg_dump', 'pg_restore'],
+  ignoreBinaries: [
+    'apt-get',
+    'dpkg-query',
+    'sqlite3',
+    'pngcheck',
+    'exiftool',
+    'mount',
+    'umount',
+    'pg_dump',
+    'pg_restore',
+  ],
 } satisfies KnipConfig;
