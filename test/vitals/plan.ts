@@ -131,7 +131,8 @@ function filesUnder(path: string): string[] {
   if (path.endsWith('.ts')) return [path];
   return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
     .filter(
-      (entry) => entry.isFile() && entry.name.endsWith('.ts') && !/^(report|plan|run|.*\.test)\.ts$/.test(entry.name),
+      (entry) =>
+        entry.isFile() && entry.name.endsWith('.ts') && !/^(report|record|plan|run|.*\.test)\.ts$/.test(entry.name),
     )
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .sort();

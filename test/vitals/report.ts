@@ -12,6 +12,8 @@ export interface Outcome {
   readonly seconds: readonly Second[];
   readonly ageing: number | null;
   readonly tiles: readonly { readonly second: number; readonly picture: string }[];
+  /** Of a run that is only on record: what `describeFigures` said when there were seconds. */
+  readonly figures?: string;
 }
 
 /** How the runs of one pattern went together. */
@@ -61,7 +63,8 @@ export function describeFault({ measure, from, seconds, figure, limit, deadly }:
 const means = ['luma', 'contrast', 'clipped', 'colour', 'change', 'flashes'] as const;
 
 /** The least, middle and largest figure of each measure over a run, as one line. */
-export function describeFigures(seconds: readonly Second[]): string {
+export function describeFigures({ figures, seconds }: Pick<Outcome, 'figures' | 'seconds'>): string {
+  if (figures !== undefined) return figures;
   return means
     .map((name) => {
       const values = seconds
@@ -97,7 +100,7 @@ ${ill.map(strip).join('\n')}
 <h2>Alive</h2>
 <ul>${sorted
     .filter(({ verdict }) => verdict.state === 'alive')
-    .map((run) => `<li>${escaped(title(run))} <small>${describeFigures(run.seconds)}</small></li>`)
+    .map((run) => `<li>${escaped(title(run))} <small>${describeFigures(run)}</small></li>`)
     .join('\n')}</ul>
 </body></html>
 `;
@@ -115,5 +118,5 @@ function strip(run: Outcome): string {
       `<figure${broken(second) ? ' class="broken"' : ''}><img src="${picture}" alt=""><figcaption>${second} s</figcaption></figure>`,
   );
   return `<section class="${run.verdict.state}"><h2>${escaped(title(run))}: ${run.verdict.state}</h2>
-<ul>${faults.join('')}</ul><small>${describeFigures(run.seconds)}</small><div class="strip">${pictures.join('')}</div></section>`;
+<ul>${faults.join('')}</ul><small>${describeFigures(run)}</small><div class="strip">${pictures.join('')}</div></section>`;
 }

@@ -14,12 +14,13 @@ import { launchChromium } from '../helpers/chromium';
 import { serveEntry } from '../helpers/page-entry';
 import { patternNames } from '../helpers/shipped';
 import { plan, type Run } from './plan';
+import { RunRecord } from './record';
 import { describeFault, describeFigures, type Outcome, reportPage, summarize } from './report';
 import { surprises } from './surprises';
 import { judge, limits, type Second } from './verdict';
 
 const usage = `npm run vitals -- [--seeds N] [--minutes M] [--only NAME ...] [--surprises N] [--surprise-minutes M]
-                  [--long SEEDSxMINUTES] [--json FILE] [--size PIXELS] [--pages N] [--anew]
+                  [--long SEEDSxMINUTES] [--json FILE] [--record FILE] [--size PIXELS] [--pages N] [--anew]
   --seeds      runs of each pattern; 2
   --minutes    simulated minutes of each run; 10
   --only       these patterns, without surprises unless --surprises says so
@@ -27,6 +28,7 @@ const usage = `npm run vitals -- [--seeds N] [--minutes M] [--only NAME ...] [--
   --surprise-minutes  simulated minutes of those; as --minutes
   --long       longer runs of the first seeds of each pattern, such as 1x60
   --json       writes {runs, dead, perPattern, surprises}
+  --record     keeps in a file how each run went, without its seconds and pictures, and makes none again that is in it
   --size       side of the picture, a multiple of 32; 128
   --pages      browsers at once; 2
   --anew       makes runs again that are known`;
@@ -50,6 +52,7 @@ const { values } = parseArgs({
     'surprise-minutes': { type: 'string' },
     long: { type: 'string' },
     json: { type: 'string' },
+    record: { type: 'string' },
     size: { type: 'string', default: '128' },
     pages: { type: 'string', default: '2' },
     anew: { type: 'boolean', default: false },
@@ -100,8 +103,10 @@ const runs = plan(
 );
 mkdirSync(runsFolder, { recursive: true });
 const outcomes = new Map<string, Outcome>();
+const record = values.record === undefined ? null : RunRecord.read(values.record);
 for (const run of runs) {
-  const known = values.anew ? null : readOutcome(run);
+  const known = values.anew ? null : (readOutcome(run) ?? record?.find(run.key));
+  if (known) record?.add(run.key, known);
   if (known) outcomes.set(run.key, known);
 }
 const waiting = runs.filter(({ key }) => !outcomes.has(key));
@@ -132,6 +137,8 @@ async function work(address: string, queue: Run[]): Promise<void> {
       outcomes.set(run.key, outcome);
       if (!outcome.error) {
         writeFileSync(fileOf(run), JSON.stringify(outcome));
+        record?.add(run.key, outcome);
+        record?.write();
         say(describe(outcome));
         break;
       }
@@ -237,8 +244,9 @@ function say(text: string): void {
   console.log(text);
 }
 
-function describe({ pattern, seed, minutes: length, verdict, error, seconds }: Outcome): string {
-  const lines = [`${verdict.state.padEnd(6)}${pattern}, seed ${seed}, ${length} min`, describeFigures(seconds)];
+function describe(outcome: Outcome): string {
+  const { pattern, seed, minutes: length, verdict, error } = outcome;
+  const lines = [`${verdict.state.padEnd(6)}${pattern}, seed ${seed}, ${length} min`, describeFigures(outcome)];
   if (error) lines.push(error.split('\n')[0] ?? '');
   lines.push(...verdict.faults.slice(0, 6).map(describeFault));
   if (verdict.faults.length > 6) lines.push(`and ${verdict.faults.length - 6} more`);
@@ -252,6 +260,7 @@ function finish(): void {
     if (known && known.verdict.state !== 'alive') console.log(describe(known));
   }
   const summary = summarize(all);
+  record?.write(runs.map(({ key }) => key));
   const page = join(folder, values.only ? `report-${values.only.join('-')}.html` : 'report.html');
   writeFileSync(page, reportPage(all));
   if (values.json !== undefined) {
