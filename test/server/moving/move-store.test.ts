@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256Sync } from '../../../saves';
 import { type Moved, type MoveEnd, moveStore } from '../../../server/moving';
-import { openStore } from '../../../server/store';
+import { type EntityRow, indexOf, openStore, sortTitle } from '../../../server/store';
 import { saveId } from '../../contracts/save-moment';
 import { type Postgres, startPostgres } from '../../helpers/postgres';
 import { firstOnes, type KeptData, openKept } from '../backups/kept-data';
@@ -36,9 +37,17 @@ async function livedIn(): Promise<KeptData> {
     { id: saveId(9), title: 'Étoile', visibility: 'unlisted', expected: null },
     await snapshotAt(9),
   );
-  await ada.ask('POST', '/api/library/section', { path: 'own', body: 'warp/sine 2\n', title: 'größer 🌀' });
   await setting.close();
   const data = await openKept(setting.dataDir);
+  const [title, body] = ['größer 🌀', 'a text of some length'];
+  const words = indexOf({ texts: [title], ownTexts: [], tags: [], flags: ['user'], props: {}, family: null });
+  const entity: EntityRow = {
+    ...{ id: 'sec_1', type: 'section', owner: 'ada', path: 'own', about: '', visibility: 'public', orig: null },
+    ...{ head: sha256Sync(new TextEncoder().encode(body)), version: 1, picture: null, family: null, author: 'Zoë' },
+    ...{ created: 5, updated: 5, deleted: null, title, sort: sortTitle(title), words },
+    ...{ notes: '', tags: '[]', flags: '["user"]', props: '{}' },
+  };
+  await data.store.transaction(({ library }) => library.insert(entity, body));
   // Who refers to somebody that comes later.
   const person = { name: 'Zoë', role: 'member', linked: null, created: 5 } as const;
   await data.store.transaction(async ({ people }) => {
