@@ -7,6 +7,15 @@ import type { Context } from './context';
 import { limitCalls, type OperateSettings } from './operate';
 import { apiRoutes } from './routes';
 
+/** Describes what a call takes at the end of its address, slashes and all, as `path`: the framework calls it `*`. */
+const namePaths: typeof jsonSchemaTransform = (input) => {
+  const { schema, url } = jsonSchemaTransform(input);
+  if (!url.endsWith('/*')) return { schema, url };
+  const params: unknown = schema.params;
+  const named = JSON.parse(JSON.stringify(params ?? {}).replaceAll('"*"', '"path"')) as unknown;
+  return { schema: { ...schema, params: named }, url: url.replace(/\*$/, ':path') };
+};
+
 /**
  * Adds the API under `/api`, and its description at `/api/docs` (API-6).
  * @param limits how much each may ask of a minute
@@ -28,7 +37,7 @@ export async function serveApi(
         },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: namePaths,
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs' });
   await app.register(

@@ -12,6 +12,7 @@ import {
   connectionOptions,
   createMetrics,
   DEFAULT_SETTINGS,
+  measureStored,
   type OperateSettings,
   operate,
   rememberAskers,
@@ -94,6 +95,7 @@ export async function createServer(options: ServerOptions): Promise<App> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   const store = watchStore(bare, metrics, now);
+  measureStored(metrics, store, now);
   const stopSweeping = keepSwept(
     { store, blobs, now },
     { ...SWEEP, ...options.sweep, done: (outcome) => app.log.info(outcome, 'swept') },

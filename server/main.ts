@@ -30,12 +30,15 @@ async function main(): Promise<void> {
   const signIn = readSignInSettings(process.env, HOST);
   const backups = readBackupSettings(process.env);
   const logger = logOptions(LOG_LEVEL);
+  // Read now, which takes a second or two: else whoever asks for the library first would wait for it, and everybody else with them.
+  const core = installedCore();
+  core();
   const server = await createServer({
     dataDir: DATA_DIR,
     ...database,
     ...objects,
     distDir,
-    core: installedCore(),
+    core,
     logger,
     operate,
     signIn,

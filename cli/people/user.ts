@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { auditStore } from '../../server/operate';
 import {
   addAccount,
   changeRole,
@@ -12,6 +13,9 @@ import {
 } from '../../server/people';
 import { openStore, type PersonRow, type Store } from '../../server/store';
 import { readPassword } from './read-password';
+
+/** As whom the audit log names who uses these commands. */
+const HOST = { person: null, via: 'host', address: '', request: '' };
 
 /** What is done with accounts. */
 export type UserCommand =
@@ -43,7 +47,7 @@ export async function userCommand(command: UserCommand, place: UserPlace = {}): 
   const { environment = process.env, askPassword = readPassword, say = console.log, now = Date.now } = place;
   const password = 'email' in command && (command.action === 'add' || command.action === 'password');
   const hash = password ? await hashPassword(requirePassword(await askPassword(command.email))) : '';
-  const store = await openStore(await databaseOf(environment));
+  const store = auditStore(await openStore(await databaseOf(environment)), () => () => HOST, now);
   try {
     switch (command.action) {
       case 'list':

@@ -1,6 +1,7 @@
 import type { Content, ContentFiles } from '../../engine/compile';
 import { componentRef, type Entity, Library, nameOf } from '../../engine/document';
 import { type LibraryType, sha256Sync } from '../../saves';
+import { sortTitle } from '../store';
 
 /** What came with the installation, as one more thing to search. Times and votes are 0, so that it follows what people made. */
 export interface CoreEntity {
@@ -8,6 +9,8 @@ export interface CoreEntity {
   readonly id: string;
   readonly path: string;
   readonly title: string;
+  /** The title as it is ordered by. */
+  readonly sort: string;
   readonly about: string;
   readonly author: string;
   readonly family: string | null;
@@ -74,7 +77,7 @@ function describe(
   const shown = shownOf(entity, library, files, sizeOf);
   if (!shown) return [];
   const { id, flags, props } = entity;
-  return [{ id, flags, props, ...shown, head: hashOf(shown.body) }];
+  return [{ id, flags, props, ...shown, sort: sortTitle(shown.title), head: hashOf(shown.body) }];
 }
 
 function shownOf(
@@ -82,7 +85,7 @@ function shownOf(
   library: Library,
   files: ContentFiles,
   sizeOf: (hash: string) => number,
-): Omit<CoreEntity, 'id' | 'flags' | 'props' | 'head'> | undefined {
+): Omit<CoreEntity, 'id' | 'flags' | 'props' | 'sort' | 'head'> | undefined {
   const bare = { author: '', family: null, tags: [], about: '' };
   switch (entity.type) {
     case 'component': {

@@ -39,14 +39,21 @@ export async function searchLibrary(
     });
   const base: Search = { ...askedOf(query), own: false, trash: query.trash, order, after, limit: limit + 1 };
   const lists = await Promise.all(partsOf(query, person, base).map((part) => readPart(context, part, query, person)));
-  const found = new Map(lists.flat().map((head) => [head.id, { head, place: cursorOf(order, head) }]));
+  const found = new Map(lists.flat().map((hit) => [hit.id, hit]));
   const inOrder = [...found.values()].sort((a, b) => compareCursors(a.place, b.place));
   const page = inOrder.slice(0, limit);
   const last = page.at(-1);
   return {
-    entities: page.map(({ head }) => head),
+    entities: page.map(({ show }) => show()),
     next: inOrder.length > limit && last ? writePlace(last.place) : null,
   };
+}
+
+/** Something that was found. Only what is on the page is made ready to be shown. */
+interface Hit {
+  readonly id: string;
+  readonly place: ReturnType<typeof cursorOf>;
+  readonly show: () => LibraryHead;
 }
 
 /** The same question, asked of a part of what there is. */
@@ -77,25 +84,32 @@ async function readPart(
   part: Part,
   { type: types }: LibraryQuery,
   person: Person | null,
-): Promise<LibraryHead[]> {
+): Promise<Hit[]> {
   const seen = (row: EntityRow | SaveRow): boolean =>
     part.trash ? row.owner === person?.id : allows(person, 'search', subjectOf(row));
+  const entityHit = (row: EntityRow): Hit => {
+    const { id, created, title, sort } = row;
+    const place = cursorOf(part.order, { id, created, votes: 0, title, sort });
+    return { id, place, show: () => describeEntity(row, person) };
+  };
+  const saveHit = (row: SaveRow): Hit => ({
+    id: row.id,
+    place: cursorOf(part.order, row),
+    show: () => describeSave(row, person),
+  });
   const others = types?.filter((type) => type !== 'save');
   if (part.core) {
     if (others?.length === 0) return [];
     const moved = await store.library.search({ ...part, owner: CORE_OWNER, types: others, visibilities: ['core'] });
     const all = await store.library.owned(CORE_OWNER, others ?? CORE_TYPES);
     const hidden = new Set(all.map(({ id }) => id));
-    return [...searchCore(core(), part, others, hidden), ...moved.map((row) => describeEntity(row, person))];
+    return [...searchCore(core(), part, others, hidden), ...moved.map(entityHit)];
   }
   const [saves, entities] = await Promise.all([
     (types?.includes('save') ?? true) && part.orig === undefined ? store.library.searchSaves(part) : [],
     others?.length === 0 ? [] : store.library.search({ ...part, types: others }),
   ]);
-  return [
-    ...saves.filter(seen).map((row) => describeSave(row, person)),
-    ...entities.filter(seen).map((row) => describeEntity(row, person)),
-  ];
+  return [...saves.filter(seen).map(saveHit), ...entities.filter(seen).map(entityHit)];
 }
 
 const CORE_TYPES: readonly LibraryType[] = ['pattern', 'module', 'component', 'section', 'image', 'playlist'];
@@ -106,17 +120,23 @@ function searchCore(
   { terms, path, orig, since = 0, order, after, limit }: Search,
   types: readonly LibraryType[] | undefined,
   hidden: ReadonlySet<string>,
-): LibraryHead[] {
+): Hit[] {
   if (since > 0 || orig !== undefined) return [];
   return core.entities
     .filter((entity) => !hidden.has(entity.id) && (types === undefined || types.includes(entity.type)))
     .filter((entity) => path === undefined || entity.path.startsWith(path))
     .filter((entity) => terms.every((term) => holds(coreWords(entity), term, false)))
-    .map((entity) => ({ entity, place: cursorOf(order, { ...entity, created: 0, votes: 0 }) }))
+    .map((entity): Hit => {
+      const { id, title, sort } = entity;
+      return {
+        id,
+        place: cursorOf(order, { id, created: 0, votes: 0, title, sort }),
+        show: () => describeCore(entity),
+      };
+    })
     .filter(({ place }) => !after || compareCursors(after, place) < 0)
     .sort((a, b) => compareCursors(a.place, b.place))
-    .slice(0, limit)
-    .map(({ entity }) => describeCore(entity));
+    .slice(0, limit);
 }
 
 /** What of a query is about words and what about columns. */

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { App } from '../app';
 import { refusal } from '../refusal';
+import type { Store } from '../store';
 import { isLoopback } from './network';
 import type { OperateSettings } from './settings';
 
@@ -54,6 +55,33 @@ export function countRequests(app: App, { registry }: Metrics): void {
       uploaded.inc(Number(request.headers['content-length'] ?? 0));
     }
   });
+}
+
+/** How long what was counted of the store is told again, milliseconds: counting reads a row for each blob. */
+const COUNTED_MS = 60_000;
+
+/**
+ * Tells how many blobs are kept and how large they are together (OPS-3). They are counted when somebody asks for the metrics, once a minute at most; while the
+ * store cannot be reached it is not known.
+ * @param now milliseconds since 1970
+ */
+export function measureStored({ registry }: Metrics, store: Pick<Store, 'uploads'>, now: () => number): void {
+  let counted: { readonly at: number; readonly stored: Promise<{ blobs: number; bytes: number }> } | undefined;
+  const unknown = { blobs: Number.NaN, bytes: Number.NaN };
+  const count = () => {
+    if (!counted || now() - counted.at >= COUNTED_MS)
+      counted = { at: now(), stored: store.uploads.stored().catch(() => unknown) };
+    return counted.stored;
+  };
+  const gauge = (what: keyof typeof unknown, help: string) =>
+    new Gauge({
+      ...{ name: `afterimage_stored_${what}`, help, registers: [registry] },
+      async collect() {
+        this.set((await count())[what]);
+      },
+    });
+  gauge('blobs', 'Blobs that are kept');
+  gauge('bytes', 'Bytes of the blobs that are kept');
 }
 
 /** Serves the counters to this machine, or to who has the token. */

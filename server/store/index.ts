@@ -1,3 +1,4 @@
+export type { AuditEntry } from './audit/audit-slice';
 export { type StoreFailure, storeFailure } from './failures';
 export { foundBy } from './library/entity-words';
 export type { EntityChange, EntityRow, Search } from './library/library-slice';

@@ -28,6 +28,10 @@ export async function verifyData({ store, blobs }: Pick<Kept, 'store' | 'blobs'>
   for await (const { id, blobs: listed } of pages(store.integrity.snapshots, (row) => row.id)) {
     problems.push(...(await problemsOfSnapshot({ blobs }, id, listed)));
   }
+  for await (const { hash, text } of pages(store.integrity.bodies, (row) => row.hash)) {
+    const got = createHash('sha256').update(text).digest('hex');
+    if (got !== hash) problems.push(`text ${hash} is damaged; got ${got}`);
+  }
   let orphans = (await store.sweeping.unusedBlobs(Number.MAX_SAFE_INTEGER, MOST_NAMED)).length;
   for await (const { hash } of blobs.list()) if (!known.has(hash)) orphans += 1;
   return { problems, orphans, counts: await store.integrity.counts() };

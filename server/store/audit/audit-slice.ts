@@ -6,7 +6,7 @@ export interface AuditEntry {
   readonly at: number;
   /** The id of who did it; null for the server itself. */
   readonly person: string | null;
-  /** How the server knew: `cookie`, `token`, `off`; `server` for itself. */
+  /** How the server knew: `cookie`, `token`, `off`; `server` for itself, `host` for a command at its own machine. */
   readonly via: string;
   /** The network address it came from. */
   readonly address: string;

@@ -1,5 +1,8 @@
-/** Rows that should not be there: what is wrong with them, and the query that names them in a column `name`. */
-export const CHECKS: readonly { readonly wrong: string; readonly query: string }[] = [
+import type { Check } from './check';
+import { LIBRARY_CHECKS } from './library-checks';
+import { PEOPLE_CHECKS } from './people-checks';
+
+const SAVE_CHECKS: readonly Check[] = [
   {
     wrong: 'a version whose snapshot is not there',
     query: `select save || ' ' || version as name from versions
@@ -41,3 +44,6 @@ export const CHECKS: readonly { readonly wrong: string; readonly query: string }
       where not exists (select 1 from snapshots where snapshots.id = snapshot_uploads.snapshot)`,
   },
 ];
+
+/** Everything that could be wrong with the rows of a database. */
+export const CHECKS: readonly Check[] = [...SAVE_CHECKS, ...LIBRARY_CHECKS, ...PEOPLE_CHECKS];

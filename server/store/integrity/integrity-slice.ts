@@ -8,6 +8,8 @@ export interface IntegrityReads {
   blobs(after: string, limit: number): Promise<BlobRow[]>;
   /** Snapshots by their id, with the hashes that each lists, in order. */
   snapshots(after: string, limit: number): Promise<{ readonly id: string; readonly blobs: readonly string[] }[]>;
+  /** Texts of the library by their hash. */
+  bodies(after: string, limit: number): Promise<{ readonly hash: string; readonly text: string }[]>;
   /** How many rows there are, by table. */
   counts(): Promise<Readonly<Record<'saves' | 'versions' | 'votes' | 'snapshots' | 'blobs', number>>>;
 }

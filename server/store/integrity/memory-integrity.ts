@@ -27,6 +27,10 @@ export function memoryIntegrity(tables: MemoryTables): IntegrityReads {
     blobs: async (after, limit) => pageOf(blobs, after, limit),
     snapshots: async (after, limit) =>
       pageOf(snapshots, after, limit).map(({ id }) => ({ id, blobs: [...(snapshotBlobs.get(id) ?? [])].sort() })),
+    bodies: async (after, limit) => {
+      const rows = new Map([...tables.bodies].map(([hash, text]) => [hash, { hash, text }]));
+      return pageOf(rows, after, limit);
+    },
     counts: async () => ({
       ...{
         saves: saves.size,

@@ -4,11 +4,12 @@ import { CHECKS } from './checks';
 import type { IntegrityReads } from './integrity-slice';
 
 /** Whether a database's rows say what they should. */
-export function sqlIntegrity({ database }: SqlContext): IntegrityReads {
+export function sqlIntegrity({ database, dialect }: SqlContext): IntegrityReads {
   return {
     async contradictions(limit) {
       const found: string[] = [];
-      for (const { wrong, query } of CHECKS) {
+      for (const { wrong, query, only } of CHECKS) {
+        if (only !== undefined && only !== dialect.name) continue;
         const { rows } = await sql<{ name: string }>`${sql.raw(query)} limit ${limit}`.execute(database);
         found.push(...rows.map((row) => `${wrong}: ${row.name}`));
       }
@@ -30,6 +31,8 @@ export function sqlIntegrity({ database }: SqlContext): IntegrityReads {
       for (const { snapshot, hash } of listed) blobs.get(snapshot)?.push(hash);
       return [...blobs].map(([id, hashes]) => ({ id, blobs: hashes }));
     },
+    bodies: (after, limit) =>
+      database.selectFrom('bodies').selectAll().where('hash', '>', after).orderBy('hash').limit(limit).execute(),
     async counts() {
       const count = async (table: 'saves' | 'versions' | 'votes' | 'snapshots' | 'blobs') => {
         const query = database.selectFrom(table).select((select) => select.fn.countAll<number>().as('count'));

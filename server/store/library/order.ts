@@ -10,6 +10,8 @@ export interface Placed {
   readonly created: number;
   readonly votes: number;
   readonly title: string;
+  /** The title as it is ordered by, where that is known already. */
+  readonly sort?: string;
 }
 
 const cursorSchema = z.union([
@@ -28,9 +30,9 @@ export function sortTitle(title: string): string {
 }
 
 /** The place of a thing. */
-export function cursorOf(order: Order, { id, created, votes, title }: Placed): Cursor {
+export function cursorOf(order: Order, { id, created, votes, title, sort }: Placed): Cursor {
   if (order === 'best') return ['best', votes, created, id];
-  return order === 'new' ? ['new', created, id] : ['name', sortTitle(title), id];
+  return order === 'new' ? ['new', created, id] : ['name', sort ?? sortTitle(title), id];
 }
 
 /** Below 0 when the first comes before the second in a list of this order. */

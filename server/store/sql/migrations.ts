@@ -77,4 +77,9 @@ export const migrations: Readonly<Record<string, Statements>> = {
     ) ${keyed}`,
   ],
   '0007-people': peopleTables,
+  // What the order by name looks at, of each of thousands of matches, without the rest of their rows.
+  '0008-places': ({ name }) =>
+    name === 'sqlite'
+      ? ['saves', 'entities'].map((table) => `create index ${table}_places on ${table} (id, visibility, deleted, sort)`)
+      : [],
 };

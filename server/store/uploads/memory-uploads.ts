@@ -17,6 +17,10 @@ export function memoryUploads({ blobs, uploads }: MemoryTables): UploadSlice {
       const there = hashes.flatMap((hash) => blobs.get(hash) ?? []).filter((blob) => blob.state === 'there');
       return new Map(there.map(({ hash, size }) => [hash, size]));
     },
+    async stored() {
+      const sizes = [...blobs.values()].flatMap(({ state, size }) => (state === 'there' ? size : []));
+      return { blobs: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+    },
     async begin(hash, size, now) {
       if (blobs.has(hash)) return change(hash, { touched: now });
       blobs.set(hash, { hash, size, created: now, state: 'writing', touched: now });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { SqlContext } from '../sql/context';
 import type { UploadSlice } from './upload-slice';
 
@@ -29,6 +30,15 @@ export function sqlUploads({ database, keep }: SqlContext): UploadSlice {
         .where('state', '=', 'there')
         .execute();
       return new Map(rows.map((row) => [row.hash, row.size]));
+    },
+    async stored() {
+      const { blobs, bytes } = await database
+        .selectFrom('blobs')
+        .select((select) => select.fn.countAll<number>().as('blobs'))
+        .select(sql<number>`cast(coalesce(sum(size), 0) as bigint)`.as('bytes'))
+        .where('state', '=', 'there')
+        .executeTakeFirstOrThrow();
+      return { blobs, bytes };
     },
     async begin(hash, size, now) {
       const inserted = await database

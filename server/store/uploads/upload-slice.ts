@@ -24,6 +24,8 @@ export interface UploadReads {
   missing(guest: string, hashes: readonly string[]): Promise<string[]>;
   /** The bytes of each of these blobs that is in place. */
   sizes(hashes: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** All blobs that are in place, and their bytes together. Counts each of them. */
+  stored(): Promise<{ readonly blobs: number; readonly bytes: number }>;
 }
 
 /** A blob's row comes before its bytes: else a sweep could take bytes for forgotten that are just being named. See `keepBlob`. */
