@@ -9,11 +9,11 @@ const OWNED = [
   ['snapshot_uploads', 'guest', `snapshot || ' ' || guest`],
 ] as const;
 
-/** Names rows of all these tables whose owner fulfils a condition. */
+/** Names rows of all these tables whose owner fulfils a condition. The column is named with its table: people have a `guest` of another meaning. */
 const ownedBy = (condition: (column: string) => string): string =>
-  OWNED.map(([table, column, name]) => `select ${name} as name from ${table} where ${condition(column)}`).join(
-    ' union ',
-  );
+  OWNED.map(
+    ([table, column, name]) => `select ${name} as name from ${table} where ${condition(`${table}.${column}`)}`,
+  ).join(' union ');
 
 /** Who a server is where nobody signs in has no row. */
 const unknownAccount = (column: string): string => `substr(${column}, 1, 7) = 'person_' and ${column} <> 'person_host'

@@ -56,6 +56,46 @@ describe('the audit log', () => {
     expect(JSON.stringify(rows)).not.toContain('secret');
   });
 
+  it('[OPS-11] tells what better-auth writes too: an account, its password, signing in and out; never a secret', async () => {
+    const { dataDir, server, visitor } = await openSetting();
+    const ada = await visitor();
+    const guest = (await ada.client.me()).id;
+    const [first, second] = ['correct horse battery', 'another long password'];
+    const post = async (call: string, body: object) => {
+      const reply = await ada.ask('POST', `/api/auth/${call}`, body);
+      expect(reply.statusCode, reply.body).toBe(200);
+    };
+    await post('sign-up/email', { email: 'ada@example.org', password: first, name: 'Ada' });
+    const { id } = await ada.client.me();
+    await post('change-password', { currentPassword: first, newPassword: second });
+    await post('sign-out', {});
+    await post('sign-in/email', { email: 'ada@example.org', password: second });
+    await server.close();
+    const sqlite = new Sqlite(join(dataDir, 'afterimage.sqlite'), { readonly: true });
+    const rows = sqlite.prepare('select * from audit where subject = ? order by seq').all(id) as Record<
+      string,
+      unknown
+    >[];
+    const secrets = sqlite.prepare('select token from sessions union select password from sign_ins').pluck().all();
+    const all = JSON.stringify(sqlite.prepare('select * from audit').all());
+    sqlite.close();
+    const session = expect.any(String);
+    expect(rows.map(({ operation, person, before, after }) => [operation, person, before, after])).toEqual([
+      ['people.add', guest, null, 'member'],
+      ['people.addSignIn', guest, null, 'password'],
+      ['people.signIn', guest, null, session],
+      ['people.setPassword', id, null, 'password'],
+      ['people.signOut', id, session, null],
+      ['people.signIn', null, null, session],
+    ]);
+    expect(rows[0]).toMatchObject({
+      via: 'cookie',
+      address: '127.0.0.1',
+      request: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    for (const secret of secrets) expect(all).not.toContain(String(secret));
+  });
+
   it('[OPS-11] has no entry for what changed nothing or was taken back, and tells what the server does by itself', async () => {
     const metrics = createMetrics();
     const store = watchStore(memoryStore('epoch'), metrics, () => 9);
