@@ -43,7 +43,8 @@ export async function backupCommand(command: BackupCommand, surroundings: Surrou
   try {
     const progress = progressBar('blobs', bytesInWords);
     const { name, brought, bytes, lost, manifest } = await makeBackup(data, folder, { atOnce: true, progress });
-    for (const { hash, problem } of lost) say(`lost    blob ${hash} ${problem} where the server keeps it, and no backup here has it`);
+    for (const { hash, problem } of lost)
+      say(`lost    blob ${hash} ${problem} where the server keeps it, and no backup here has it`);
     say(`${linesOf({ name, manifest })}; ${brought} blobs are new here (${bytesInWords(bytes)})`);
     return lost.length === 0 ? 0 : 1;
   } finally {

@@ -23,7 +23,10 @@ export interface CopyCommand {
  * @returns the exit code; 1 when blobs are lost
  * @throws AfterimageError when it is refused or what arrived is not the same
  */
-export async function copyCommand(command: CopyCommand, { say = console.log, now = Date.now }: Surroundings = {}): Promise<number> {
+export async function copyCommand(
+  command: CopyCommand,
+  { say = console.log, now = Date.now }: Surroundings = {},
+): Promise<number> {
   const objectsFrom = objectsOf('--objects-from', command.from, command.objectsFrom);
   const objectsTo = objectsOf('--objects-to', command.to, command.objectsTo);
   requireApart(command);
@@ -31,15 +34,22 @@ export async function copyCommand(command: CopyCommand, { say = console.log, now
   try {
     const to = await openEnd(command.to, objectsTo, true);
     try {
-      const bars = { rows: progressBar('rows     '), comparing: progressBar('comparing'), blobs: progressBar('blobs    ') };
+      const bars = {
+        rows: progressBar('rows     '),
+        comparing: progressBar('comparing'),
+        blobs: progressBar('blobs    '),
+      };
       const { tables, resumed, blobs } = await moveStore(from, to, {
         ...{ epoch: randomUUID(), now },
         progress: (part, progress) => bars[part](progress),
       });
-      for (const { name, rows, sha256 } of tables) say(`${name.padEnd(18)} ${`${rows}`.padStart(9)} rows, sha256 ${sha256}`);
+      for (const { name, rows, sha256 } of tables)
+        say(`${name.padEnd(18)} ${`${rows}`.padStart(9)} rows, sha256 ${sha256}`);
       for (const { hash, problem } of blobs.lost) say(`lost    blob ${hash} ${problem}`);
       const went = resumed > 0 ? ` ${resumed} rows were there from before.` : '';
-      say(`Every row and its hash is the same; ${blobs.count - blobs.lost.length} blobs are there, ${blobs.brought} of them new.${went}`);
+      say(
+        `Every row and its hash is the same; ${blobs.count - blobs.lost.length} blobs are there, ${blobs.brought} of them new.${went}`,
+      );
       say('The secret that cookies are signed with is in the data folder (secret), or AUTH_SECRET: take it along.');
       return blobs.lost.length === 0 ? 0 : 1;
     } finally {
@@ -76,7 +86,11 @@ function objectsOf(option: string, database: string, objects: string | undefined
   if (objects !== undefined) return objects;
   if (!isPostgres(database)) return join(dirname(fileOf(database)), 'blobs');
   throw new AfterimageError({
-    ...{ code: 'no-objects', where: { address: option }, message: 'it must be said where the blobs that belong to a PostgreSQL database are' },
+    ...{
+      code: 'no-objects',
+      where: { address: option },
+      message: 'it must be said where the blobs that belong to a PostgreSQL database are',
+    },
     expected: 'a folder, or s3://bucket/prefix?endpoint=http://host:port',
   });
 }
@@ -84,7 +98,11 @@ function objectsOf(option: string, database: string, objects: string | undefined
 function requireApart({ from, to }: CopyCommand): void {
   const same = isPostgres(from) ? from === to : !isPostgres(to) && fileOf(from) === fileOf(to);
   if (!same) return;
-  throw new AfterimageError({ code: 'same-place', where: { address: '--to' }, message: 'this is the database that is copied' });
+  throw new AfterimageError({
+    code: 'same-place',
+    where: { address: '--to' },
+    message: 'this is the database that is copied',
+  });
 }
 
 function fileOf(address: string): string {

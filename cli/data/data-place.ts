@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AfterimageError } from '../../engine/problem';
-import { openBlobs } from '../../server/blobs';
 import type { BackupSource } from '../../server/backups';
+import { openBlobs } from '../../server/blobs';
 import { isPostgres, openStore } from '../../server/store';
 
 /** Where a server keeps things, as its settings and a command's options say. */

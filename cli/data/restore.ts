@@ -32,7 +32,9 @@ export async function restoreCommand(command: RestoreCommand, surroundings: Surr
       progress: progressBar('blobs', bytesInWords),
     });
     const { rows, blobs, lost } = manifest;
-    say(`${name} is restored: ${rows.saves ?? 0} saves, ${rows.votes ?? 0} votes, ${blobs.count} blobs; every hash and number of rows was right.`);
+    say(
+      `${name} is restored: ${rows.saves ?? 0} saves, ${rows.votes ?? 0} votes, ${blobs.count} blobs; every hash and number of rows was right.`,
+    );
     for (const hash of lost) say(`lost    blob ${hash} was lost before this backup was made`);
     if (aside !== undefined) say(`What was there before is in ${resolve(dataDir, aside)}; remove it when all is well.`);
     return 0;
@@ -47,7 +49,11 @@ function requireInside(database: string, dataDir: string): void {
   const got = resolve(database.slice('sqlite:'.length));
   if (got === expected) return;
   throw new AfterimageError({
-    ...{ code: 'other-database', where: { address: 'DATABASE_URL' }, message: 'the server uses another database than that of --data' },
+    ...{
+      code: 'other-database',
+      where: { address: 'DATABASE_URL' },
+      message: 'the server uses another database than that of --data',
+    },
     ...{ got, expected, hint: 'leaving DATABASE_URL out' },
   });
 }
