@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AfterimageError } from '../../engine/problem';
 import { type Hold, holdFile } from '../store';
@@ -99,8 +99,13 @@ export async function removeUnfinished(folder: string): Promise<number> {
   return removed;
 }
 
+/** None where there is no folder, or a file. */
 async function namesIn(folder: string): Promise<string[]> {
-  if (!(await isThere(folder))) return [];
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return [];
   return (await readdir(folder)).filter((name) => NAME_PATTERN.test(name)).sort();
 }
 
