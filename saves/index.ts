@@ -12,7 +12,6 @@ export {
   type Moment,
   type MomentBuffer,
   type MomentImage,
-  type MomentToFreeze,
   type ReadManifest,
   readManifest,
   type Snapshot,

@@ -13,9 +13,6 @@ export interface Snapshot {
   readonly blobs: ReadonlyMap<string, Uint8Array>;
 }
 
-/** A moment whose picture may still be on its way: it is asked for last. */
-export type MomentToFreeze = Omit<Moment, 'picture'> & { readonly picture: Uint8Array | Promise<Uint8Array> };
-
 /** Snapshots that were made here: every hash in them was just computed. */
 const made = new WeakSet<Snapshot>();
 
@@ -31,7 +28,7 @@ export function isFreshlyMade(snapshot: Snapshot): boolean {
  * @throws AfterimageError `wrong-size` when a buffer's bytes do not fit its size, `unsupported-value` when show or
  * settings hold something that is not data
  */
-export async function freeze(moment: MomentToFreeze, names = new BlobNames()): Promise<Snapshot> {
+export async function freeze(moment: Moment, names = new BlobNames()): Promise<Snapshot> {
   const blobs = new Map<string, Uint8Array>();
   const keep = async (bytes: Uint8Array, naming: Promise<string>) => {
     const hash = await naming;
@@ -43,7 +40,6 @@ export async function freeze(moment: MomentToFreeze, names = new BlobNames()): P
       const { hash, bytes } = await names.text(text);
       return keep(bytes, Promise.resolve(hash));
     });
-  const keepPicture = (picture: Uint8Array) => keep(picture, sha256(picture));
   const { kind, name, created, abi, renderer, show, settings } = moment;
   // Hashing takes nobody's turn: while one buffer is hashed, the next is packed. What is kept is kept in order all the same.
   const packing = mapInOrder(moment.buffers, async (buffer) => {
@@ -68,7 +64,7 @@ export async function freeze(moment: MomentToFreeze, names = new BlobNames()): P
       const { name, width, height, format } = buffer;
       return { name, width, height, format, encoding: 'planes-deflate' as const, blob: await keep(bytes, naming) };
     }),
-    picture: await keepPicture(await moment.picture),
+    picture: await keep(moment.picture, sha256(moment.picture)),
   };
   const listed = Array.from(blobs, ([hash, bytes]) => ({ hash, size: bytes.length }));
   const manifest: Manifest = { kind, name, created, abi, renderer, show, settings, ...parts, blobs: listed };

@@ -1,6 +1,6 @@
 export { BlobNames } from './blob-names';
 export { bundle, checkSnapshot, unbundle } from './bundle';
-export { freeze, type MomentToFreeze, type Snapshot } from './freeze';
+export { freeze, type Snapshot } from './freeze';
 export { type BlobRole, bufferBytes, type ListedBlob, type ReadManifest, readManifest } from './manifest';
 export {
   type BufferFormat,

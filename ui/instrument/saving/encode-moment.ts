@@ -1,16 +1,9 @@
 import type { IdSource } from '../../../engine/document';
 import { AfterimageError } from '../../../engine/problem';
-import type { MomentImage, MomentToFreeze, SaveStore } from '../../../saves';
+import type { Moment, MomentImage, SaveStore } from '../../../saves';
 import { encodePng } from '../../../saves/picture';
 import { shapeMoment } from '../../../saves/show';
-import type { EncodedPicture, PictureEncoder } from './picture-encoder';
 import type { RawImage, RawMoment } from './raw-moment';
-
-/** A moment that can be frozen while its screenshot is still being encoded. */
-export interface EncodedMoment {
-  readonly moment: MomentToFreeze;
-  readonly picture: Promise<EncodedPicture>;
-}
 
 /** The image files that are remembered may take so much, bytes. */
 const MOST_BYTES = 64 * 2 ** 20;
@@ -71,20 +64,12 @@ export async function fetchImage(address: string): Promise<Uint8Array> {
 }
 
 /**
- * Shapes a moment and has its pictures encoded; then it can be frozen.
- * @param pictures encodes the screenshot
+ * Shapes a moment and encodes its pictures; then it can be frozen.
  * @param ids where the new ids in it come from
  */
-export async function encodeMoment(
-  raw: RawMoment,
-  files: ImageFiles,
-  { pictures, ids }: { readonly pictures: PictureEncoder; readonly ids: IdSource },
-): Promise<EncodedMoment> {
-  // Begun first: it may be done elsewhere while the rest is.
-  const picture = pictures(raw.picture);
-  picture.catch(() => undefined);
+export async function encodeMoment(raw: RawMoment, files: ImageFiles, ids: IdSource): Promise<Moment> {
   const moment = shapeMoment(raw, ids);
   const images: Record<string, MomentImage> = {};
   for (const [key, image] of Object.entries(moment.images)) images[key] = await files.encoded(image);
-  return { moment: { ...moment, images, picture: picture.then(({ png }) => png) }, picture };
+  return { ...moment, images, picture: await encodePng(moment.picture) };
 }

@@ -6,7 +6,6 @@ import { SaveShelf } from '../save-shelf';
 import type { StoreTurns } from '../store-turns';
 import { encodeMoment, ImageFiles } from './encode-moment';
 import type { JobResults, RawKeepsake, RawPicture, SaveJob } from './jobs';
-import { encodeHere, type PictureEncoder } from './picture-encoder';
 import { pixelsOf, type RawMoment } from './raw-moment';
 import { wholeSnapshot } from './whole-snapshot';
 
@@ -20,8 +19,6 @@ export interface SaveWorkParts {
   readonly now: () => number;
   /** Gets back the memory of a moment's pixels when they are encoded. */
   readonly spent: (pieces: readonly Uint8Array[]) => void;
-  /** Encodes screenshots; default: here. */
-  readonly pictures?: PictureEncoder;
 }
 
 /** Keeps and sends moments: encodes, hashes, stores. The same in a worker and, where there is none, on the page's own thread. */
@@ -78,12 +75,11 @@ export class SaveWork {
   }
 
   private async freeze(raw: RawMoment): Promise<{ snapshot: Snapshot; screenshot: Uint8Array }> {
-    const { ids, pictures = encodeHere, spent } = this.parts;
-    const { moment, picture } = await encodeMoment(raw, this.files, { pictures, ids });
+    const { ids, spent } = this.parts;
+    const moment = await encodeMoment(raw, this.files, ids);
     const snapshot = await freeze(moment, this.names);
-    const { png, rgba } = await picture;
-    spent(pixelsOf({ ...raw, picture: { ...raw.picture, rgba } }));
-    return { snapshot, screenshot: png };
+    spent(pixelsOf(raw));
+    return { snapshot, screenshot: moment.picture };
   }
 
   /** Moments are kept in the order they were taken. */

@@ -3,7 +3,6 @@ import { idbStore, serverClient } from '../../../saves';
 import { random } from '../random';
 import { StoreTurns } from '../store-turns';
 import type { JobMessage, WorkerMessage } from './jobs';
-import { encodeBeside } from './picture-encoder';
 import { SaveWork } from './save-work';
 
 /** Memory that goes along, instead of being copied. */
@@ -23,9 +22,6 @@ const work = new SaveWork({
   ids: { now, random },
   turns: new StoreTurns(navigator.locks),
   now,
-  pictures: encodeBeside(
-    () => new Worker(new URL('./picture-worker.ts', import.meta.url), { type: 'module', name: 'pictures' }),
-  ),
   spent: (pieces) => tell({ told: 'spent', pieces }, pieces),
 });
 
