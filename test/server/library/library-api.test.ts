@@ -22,7 +22,7 @@ it.skipIf(!hasShell)(
     });
     const script = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block).join('\n');
     const environment = { ...process.env, AFTERIMAGE: await server.listen({ port: 0, host: '127.0.0.1' }) };
-    const { stderr } = await promisify(execFile)('bash', ['-euc', script], {
+    const { stderr } = await promisify(execFile)('bash', ['--norc', '-euc', script], {
       cwd: await newFolder(),
       env: environment,
     });
