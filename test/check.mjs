@@ -96,7 +96,9 @@ function sourceFiles(folders) {
   return folders.filter(isThere).flatMap((folder) =>
     readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile() && /\.(ts|mjs|js|css)$/.test(entry.name))
-      .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length)),
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length))
+      // What tests leave behind.
+      .filter((path) => !path.replaceAll('\\', '/').startsWith('test/output/')),
   );
 }
 
