@@ -8,10 +8,11 @@
 /// @param span 0.75 [-1..1]          hue index from the lowest sheet to the highest
 /// @param tooth 0.4 [0..3]           how rough the paper is
 /// @param glow 0.3 [0..1]            a light behind the lowest sheet
+/// @param spot 0.6 [0..2]            how narrow the lamp's pool of light is
 /// @slot stock texture               surface of the paper
 /// @slot palette palette             colours of the sheets
 /// @use plane hash
-vec3 papercut(vec2 uv, vec2 lamp, float sheets, float lift, float shade, float start, float span, float tooth, float glow) {
+vec3 papercut(vec2 uv, vec2 lamp, float sheets, float lift, float shade, float start, float span, float tooth, float glow, float spot) {
   vec2 z = toPlane(uv);
   float pixelSize = footprint(uv), e = max(0.0016, 1.4 * pixelSize), top = sheets - 1.0;
   vec4 a = light(uv + vec2(-0.9 * e, -0.6 * e)), b = light(uv + vec2(0.9 * e, -0.6 * e)), c = light(uv + vec2(0.0, 1.2 * e));
@@ -53,8 +54,7 @@ vec3 papercut(vec2 uv, vec2 lamp, float sheets, float lift, float shade, float s
   // Light that reaches into a shadow has been on coloured paper; a lamp behind the lowest sheet shines through.
   vec3 seen = colour * lit * mix(vec3(1.0), 0.66 + 0.7 * colour, 0.5 * hidden);
   vec2 off = z - 0.3 * lamp;
-  float near = 1.0 / (1.0 + 0.6 * dot(off, off));
-  seen *= 1.06 * near;
+  seen *= (0.88 + 0.3 * spot) / (1.0 + spot * dot(off, off));
   float back = glow * max(1.0 - rise, 0.0) / (1.0 + 1.5 * dot(off, off));
   seen += 1.7 * back * colour;
   return seen / (1.0 + 0.3 * max(seen.r, max(seen.g, seen.b)));

@@ -37,3 +37,4 @@ export const approvalSchema = z.object({
     .describe('The version that was looked at: the newest'),
   approved: z.boolean(),
 });
+export type Approval = z.infer<typeof approvalSchema>;

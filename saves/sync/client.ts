@@ -2,10 +2,12 @@ import type * as z from 'zod';
 import { AfterimageError } from '../../engine/problem';
 import { saveError } from '../codec';
 import type { Snapshot } from '../snapshot';
+import type { Approval } from './audit-wire';
 import { type CoreRefs, coreRefsSchema } from './library-wire';
 import { type Me, meSchema } from './people-wire';
 import { expectJson, type Fetch, type Request, send } from './request';
 import {
+  epochSchema,
   missingReplySchema,
   type PatchSave,
   type PutSave,
@@ -47,6 +49,10 @@ export interface ServerClient {
   removeSave(id: string): Promise<void>;
   restoreSave(id: string): Promise<ServerSave>;
   vote(id: string, value: VoteValue): Promise<VoteReply>;
+  /** Approves the code of a save's newest version for everybody, or takes that back; for curators. */
+  approveCode(id: string, approval: Approval): Promise<void>;
+  /** Names the history of the server's rows; when it is another one, what was sent may be there no more. */
+  epoch(): Promise<string>;
   /** The refs of the core that curators have moved, with their texts. */
   coreRefs(): Promise<CoreRefs>;
   /** The framed manifest of a snapshot. */
@@ -112,6 +118,10 @@ export function serverClient(options: ServerClientOptions = {}): ServerClient {
     },
     restoreSave: (id) => json(serverSaveSchema, { method: 'POST', path: `${savePath(id)}/restore` }),
     vote: (id, value) => json(voteReplySchema, { method: 'PUT', path: `${savePath(id)}/vote`, json: { value } }),
+    approveCode: async (id, approval) => {
+      await ask({ method: 'PUT', path: `${savePath(id)}/approval`, json: approval });
+    },
+    epoch: async () => (await json(epochSchema, { method: 'GET', path: '/api/epoch' })).epoch,
     coreRefs: () => json(coreRefsSchema, { method: 'GET', path: '/api/refs/core' }),
     getManifest: (snapshot) => bytes(snapshotPath(snapshot)),
     getBlob: (snapshot, hash) => bytes(`${snapshotPath(snapshot)}/blobs/${hash}`),

@@ -43,6 +43,10 @@ export const saveListSchema = z.object({
   saves: z.array(serverSaveSchema),
   next: z.string().nullable().describe('Pass it as cursor for the next page; null at the end'),
 });
+/** `GET /api/epoch` */
+export const epochSchema = z.object({
+  epoch: z.string().min(1).describe('Names the history of the rows: another one after they were restored'),
+});
 /** The query of `GET /api/saves` */
 export const listQuerySchema = z.object({
   scope: z.enum(['mine', 'gallery']).default('gallery'),

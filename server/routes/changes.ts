@@ -1,3 +1,4 @@
+import { epochSchema } from '../../saves';
 import type { App } from '../app';
 import { ChangeFeed, type EventStream, eventStream } from '../changes';
 import type { Context } from '../context';
@@ -15,6 +16,15 @@ export function changeRoutes(app: App, { store }: Context): void {
   app.addHook('preClose', async () => {
     feed.close();
     for (const events of open.keys()) events.end();
+  });
+
+  const named = {
+    summary: 'The epoch: names the history of all rows; another one means that they were restored',
+    response: { 200: epochSchema, ...errors },
+  };
+  app.get('/epoch', { schema: named }, async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+    return { epoch: await store.epoch() };
   });
 
   const schema = {

@@ -1,8 +1,11 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { userCommand } from '../../cli/people/user';
+import { type ServerClient, serverClient } from '../../saves';
+import { saveId } from '../contracts/save-moment';
 import { violations } from '../helpers/axe';
 import { launchChromium } from '../helpers/chromium';
-import { othersFile } from '../helpers/others-save';
+import { othersFile, othersSnapshot } from '../helpers/others-save';
 import { click, find, moduleAt, seen } from '../helpers/panel-page';
 import { type Site, serveSite } from '../helpers/site';
 import { openStagePage } from '../helpers/stage-page';
@@ -88,3 +91,65 @@ it('[CODE-1] [CODE-2] [CODE-3] [SHOW-26] code of others runs once its viewer has
   expect(problems).toEqual([]);
   await close();
 });
+
+it('[SAFE-8] [CODE-3] a curator who has read the code of others approves it in the page, and nobody is asked any more', async () => {
+  const save = { id: saveId(1), title: 'Rings of Ada', visibility: 'public', expected: null } as const;
+  await guestOf(site).upload(save, await othersSnapshot());
+  const environment = { DATA_DIR: site.dataDir };
+  const account = { email: 'curator@example.org', role: 'curator', name: 'Cleo' } as const;
+  const password = 'correct horse battery';
+  await userCommand(
+    { action: 'add', ...account },
+    { environment, askPassword: async () => password, say: () => undefined },
+  );
+  const address = `${site.address}/?save=${save.id}&size=32`;
+  const isPlaying = (page: Page): Promise<unknown> =>
+    page.waitForFunction(() => window.afterimage.state().decks.at(-1)?.seed === 'others');
+
+  // Who is no curator can read it and play it.
+  const guest = await openStagePage(browser, address, { width: 1024, height: 800 });
+  await click(guest.page, 'button', 'Show the code');
+  await seen(guest.page, '::-p-text(somebody else)');
+  expect(await guest.page.$('>>> ::-p-text(Approve and play)')).toBeNull();
+  await guest.close();
+
+  const curator = await openStagePage(browser, address, { width: 1024, height: 800 });
+  await curator.page.evaluate(
+    (email, secret) =>
+      fetch('/api/auth/sign-in/email', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password: secret }),
+      }),
+    account.email,
+    password,
+  );
+  await curator.visit(address);
+  await click(curator.page, 'button', 'Show the code');
+  await seen(curator.page, '::-p-text(Approve and play)');
+  expect(await violations(curator.page)).toEqual([]);
+  await click(curator.page, 'button', 'Approve and play');
+  await isPlaying(curator.page);
+  expect(curator.problems).toEqual([]);
+  await curator.close();
+
+  const another = await openStagePage(browser, address, { width: 1024, height: 800 });
+  await isPlaying(another.page);
+  await another.close();
+});
+
+/** Somebody in no browser. */
+function guestOf({ address }: Site): ServerClient {
+  let cookie = '';
+  return serverClient({
+    base: address,
+    fetch: async (url, init) => {
+      const reply = await fetch(url, {
+        ...init,
+        headers: { ...Object.fromEntries(new Headers(init.headers)), cookie },
+      });
+      cookie = reply.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+      return reply;
+    },
+  });
+}

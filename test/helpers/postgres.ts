@@ -56,14 +56,7 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
   const addressOf = (database: string) => `postgres://afterimage:afterimage@127.0.0.1:${port}/${database}`;
   return {
     start,
-    async newDatabase() {
-      const name = `test_${randomUUID().replaceAll('-', '')}`;
-      const client = new pg.Client(addressOf('postgres'));
-      await client.connect();
-      await client.query(`create database ${name}`);
-      await client.end();
-      return addressOf(name);
-    },
+    newDatabase: () => newDatabase(addressOf),
     async kill() {
       const [pid = ''] = (await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n');
       process.kill(Number(pid), 'SIGKILL');
@@ -74,6 +67,38 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
       await rm(databaseDir, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A PostgreSQL that runs already.
+ * @param url of a database of it, by somebody who may make others
+ */
+export function postgresAt(url: string): Pick<Postgres, 'newDatabase' | 'stop'> {
+  const addressOf = (database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
+  const made: string[] = [];
+  return {
+    async newDatabase() {
+      const address = await newDatabase(addressOf);
+      made.push(new URL(address).pathname.slice(1));
+      return address;
+    },
+    async stop() {
+      for (const name of made) await query(url, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function newDatabase(addressOf: (database: string) => string): Promise<string> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await query(addressOf('postgres'), `create database ${name}`);
+  return addressOf(name);
+}
+
+async function query(address: string, text: string): Promise<void> {
+  const client = new pg.Client(address);
+  await client.connect();
+  await client.query(text);
+  await client.end();
 }
 
 /** A port that nobody used a moment ago. */

@@ -8,6 +8,7 @@ import { createServer } from '../../server';
 export interface Site {
   /** Where it listens, such as `http://localhost:40001`. */
   readonly address: string;
+  readonly dataDir: string;
   /** Ends it and removes its data. */
   close(): Promise<void>;
 }
@@ -26,6 +27,7 @@ export async function serveSite(distDir?: string): Promise<Site> {
   const port = typeof bound === 'object' && bound ? bound.port : 0;
   return {
     address: `http://localhost:${port}`,
+    dataDir,
     close: async () => {
       await server.close();
       await rm(dataDir, { recursive: true, force: true });

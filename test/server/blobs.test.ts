@@ -2,6 +2,8 @@ import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import S3rver from 's3rver';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { backupCommand } from '../../cli/data/backup';
+import { restoreCommand } from '../../cli/data/restore';
 import { openBlobs } from '../../server/blobs';
 import { blobsContract } from '../contracts/server/blobs';
 import { codeOf, newFolder, openSetting, sendSnapshot, snapshotAt } from './setting';
@@ -53,6 +55,27 @@ describe('blobs in a bucket', () => {
     expect(new Uint8Array((await ada.ask('GET', `/api/snapshots/${snapshot.id}`)).rawPayload)).toEqual(
       snapshot.manifest,
     );
+  });
+
+  it('[BACKUP-1][BACKUP-5] are backed up from there and restored into another one', async () => {
+    const [from, to] = [newAddress(), newAddress()];
+    const setting = await openSetting({ objectsUrl: from });
+    const [ada, snapshot] = [await setting.visitor(), await snapshotAt(1)];
+    await sendSnapshot(ada, snapshot);
+    const folder = await newFolder();
+    const ends = { data: setting.dataDir, objects: from };
+    const quiet = { environment: {}, say: () => undefined };
+    expect(await backupCommand({ ...ends, folder, action: 'make', from: 'latest' }, quiet)).toBe(0);
+    const dataDir = await newFolder();
+    expect(await restoreCommand({ data: dataDir, objects: to, folder, from: 'latest' }, quiet)).toBe(0);
+    await setting.close();
+    const other = await openSetting({ dataDir, objectsUrl: to });
+    const again = await other.visitor({ guest: false });
+    again.cookie = ada.cookie;
+    for (const hash of snapshot.blobs.keys()) {
+      const answer = await again.ask('GET', `/api/snapshots/${snapshot.id}/blobs/${hash}`);
+      expect(new Uint8Array(answer.rawPayload)).toEqual(snapshot.blobs.get(hash));
+    }
   });
 
   it('[STORE-8] are asked for with an address that can be read', async () => {

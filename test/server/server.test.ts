@@ -100,6 +100,7 @@ describe('the API', () => {
       'get /api/auth/callback/{provider}',
       'get /api/auth/oauth2/callback/{provider}',
       'get /api/changes',
+      'get /api/epoch',
       'get /api/library',
       'get /api/library/{type}/at/{path}',
       'get /api/library/{type}/{id}',

@@ -31,7 +31,7 @@ export class AfterimageBehind extends LitElement {
   protected override render() {
     const { speed } = this;
     if (speed === null) return nothing;
-    return html`<p role="note" title="The machine cannot keep up: the show runs slower, and skips nothing">${Math.round(speed * 100)} % speed</p>`;
+    return html`<p role="status" aria-live="off" title="The machine cannot keep up: the show runs slower, and skips nothing">${Math.round(speed * 100)} % speed</p>`;
   }
 }
 

@@ -71,6 +71,20 @@ export const consentStyle = css`
     display: grid;
     gap: 0.25rem;
   }
+  .approval {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.5rem 1rem;
+    margin-top: 0.5rem;
+  }
+  .approval p {
+    color: var(--soft);
+    font-size: 0.8125rem;
+  }
+  .approval button {
+    flex: none;
+  }
   details {
     min-width: 0;
     border-radius: var(--round);

@@ -22,6 +22,8 @@ export interface ConsentRequest {
   /** Address of its picture. */
   readonly picture: string;
   readonly play: () => void;
+  /** Lets it run without a question for everybody; absent: the viewer is no curator. */
+  readonly approve?: () => void;
 }
 
 /**
@@ -43,6 +45,11 @@ export class AfterimageConsent extends LitElement {
     this.showsCode = false;
   }
 
+  /** Adds an answer to a question that stands there still. */
+  add(request: ConsentRequest, { approve }: Required<Pick<ConsentRequest, 'approve'>>): void {
+    if (this.request === request) this.request = { ...request, approve };
+  }
+
   /** Takes the question away. */
   withdraw(): void {
     this.request = null;
@@ -56,9 +63,9 @@ export class AfterimageConsent extends LitElement {
 
   private renderCard(request: ConsentRequest) {
     const { showsCode } = this;
-    const play = (): void => {
+    const withdrawn = (act: () => void) => (): void => {
       this.withdraw();
-      request.play();
+      act();
     };
     return html`<section class="card surface" aria-labelledby="title" @keydown=${this.onKey}>
       ${picture(request.picture)}
@@ -67,7 +74,7 @@ export class AfterimageConsent extends LitElement {
         <p>${words(request)} ${danger}</p>
       </div>
       <div class="answers">
-        <button class="main" @click=${play}>Play</button>
+        <button class="main" @click=${withdrawn(request.play)}>Play</button>
         <button
           aria-expanded=${showsCode}
           @click=${() => {
@@ -78,7 +85,14 @@ export class AfterimageConsent extends LitElement {
         </button>
         <button class="bare later" @click=${this.withdraw}>Not now</button>
       </div>
-      ${showsCode ? html`<div class="code">${request.code.map((piece) => renderCode(piece, request.code.length === 1))}</div>` : nothing}
+      ${
+        showsCode
+          ? html`<div class="code">
+              ${request.code.map((piece) => renderCode(piece, request.code.length === 1))}
+              ${request.approve ? renderApproval(withdrawn(request.approve)) : nothing}
+            </div>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -97,6 +111,14 @@ function renderCode({ type, name, by, source }: ShownCode, isOpen: boolean) {
     <summary>${name} <span class="soft">${type}${by ? `, by ${by}` : ''}</span></summary>
     <pre tabindex="0" aria-label=${`Code of ${name}`}>${source}</pre>
   </details>`;
+}
+
+/** Under the code: what nobody has read nobody approves. */
+function renderApproval(approve: () => void) {
+  return html`<div class="approval">
+    <p>You are a curator here. Approved, it opens without this question for everybody.</p>
+    <button @click=${approve}>Approve and play</button>
+  </div>`;
 }
 
 function words({ author, code }: ConsentRequest): string {

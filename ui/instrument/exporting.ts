@@ -3,11 +3,19 @@ import { readManifest, type SaveRecord, type Snapshot } from '../../saves';
 import { type Project, projectOf, projectSave } from '../../saves/project';
 import { writeProjectFile } from '../save-files';
 
+/** The newest version of a save on the server. */
+export interface SharedVersion {
+  readonly save: string;
+  readonly snapshot: string;
+}
+
 /** A save, and what the server says of whose it is. */
 export type FoundSave = Pick<SaveRecord, 'id' | 'title' | 'head' | 'versions' | 'created' | 'updated'> & {
   readonly author?: string | undefined;
   /** It is the viewer's own, or a curator has approved the code in its newest version. */
   readonly isTrusted?: boolean | undefined;
+  /** Where a curator can approve its code; absent: it is not from the server. */
+  readonly shared?: SharedVersion | undefined;
 };
 
 /** What saves are exported from. */

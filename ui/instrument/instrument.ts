@@ -100,9 +100,9 @@ class Instrument {
     const changed = (): void => void this.savesDesk.tell().catch(report);
     this.images = images;
     const consent = new Consent({ storage: localStorage, library: show.library });
-    this.consentDesk = new ConsentDesk({ chrome, consent, store, shipped: coreCode(), report });
+    this.consentDesk = new ConsentDesk({ chrome, consent, store, server, shipped: coreCode(), report });
     this.partsShelf = new PartsShelf({ store, player, images, consent, asking: (act) => this.consentDesk.asking(act) });
-    const parts = { player, stage, store, server, ids, images, turns, now: ids.now };
+    const parts = { player, stage, store, server, ids, images, turns, now: ids.now, storage: localStorage };
     const session = new Session({ ...parts, ...beginSaving({ ...parts, lasts: lasting !== null }), consent, changed });
     this.session = session;
     this.list = new SavesList(store, server);

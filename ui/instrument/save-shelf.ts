@@ -45,6 +45,14 @@ export interface SaveShelfParts {
   readonly changed: () => void;
 }
 
+/** What came of sending. */
+export interface SentWaiting {
+  /** How many saves. */
+  readonly sent: number;
+  /** The server's epoch, as far as it is known. */
+  readonly epoch: string | null;
+}
+
 /** Keeps saves in this browser and on the server, and frees what is needed no more. */
 export class SaveShelf {
   constructor(private readonly parts: SaveShelfParts) {}
@@ -107,8 +115,48 @@ export class SaveShelf {
     }
   }
 
-  /** Uploads what an earlier visit could not. Stops quietly when the server is away. */
-  async uploadWaiting(): Promise<number> {
+  /**
+   * Uploads what an earlier visit could not, or what a server that was restored has lost. Stops quietly when the server is away.
+   * @param known the epoch that the server had when it was asked last; null: never
+   */
+  async uploadWaiting(known: string | null): Promise<SentWaiting> {
+    const epoch = await this.compared(known);
+    return { epoch, sent: await this.uploadAll() };
+  }
+
+  /**
+   * Learns what a server with another history has, as far as it says.
+   * @returns its epoch, or the one known when it is away
+   */
+  private async compared(known: string | null): Promise<string | null> {
+    const { server } = this.parts;
+    try {
+      const epoch = await server.epoch();
+      if (epoch !== known) await this.compare();
+      return epoch;
+    } catch (error) {
+      if (error instanceof AfterimageError) return known;
+      throw error;
+    }
+  }
+
+  /** Notes of every save that was sent which of its versions the server has now, and deletes there again what was deleted here. */
+  private async compare(): Promise<void> {
+    const { store, server } = this.parts;
+    for (const deleted of [false, true])
+      for (const record of await store.listSaves({ deleted })) {
+        if (record.uploaded === null) continue;
+        const there = await server.getSave(record.id).catch((error: unknown) => {
+          if (!(error instanceof AfterimageError && error.code === 'unknown-save')) throw error;
+        });
+        const isOurs = record.versions.some(({ snapshot }) => snapshot === there?.snapshot);
+        if (!there) await this.say(record.id, { uploaded: null });
+        else if (deleted && there.mine) await server.removeSave(record.id);
+        else if (isOurs && there.mine) await this.say(record.id, { uploaded: there.snapshot });
+      }
+  }
+
+  private async uploadAll(): Promise<number> {
     let sent = 0;
     for (const record of await this.parts.store.listSaves()) {
       if (record.uploaded === record.head || !KIND_RULES[record.kind].lasting) continue;

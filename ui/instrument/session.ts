@@ -23,6 +23,8 @@ import { findSnapshot, type MomentTaker, type SaveWriter, wholeSnapshot } from '
 import type { StoreTurns } from './store-turns';
 import { upgradeSave } from './upgrade';
 
+/** Where the server's epoch is kept that was heard last. */
+const EPOCH_KEY = 'afterimage.epoch';
 const snapshotId = /^[0-9a-f]{64}$/;
 
 type TransitionOption = string | { readonly use: string; readonly [parameter: string]: unknown };
@@ -79,7 +81,7 @@ export type Opened =
   | { readonly kind: 'save'; readonly id: string; readonly title: string }
   | { readonly kind: 'file'; readonly title: string };
 
-interface Loaded extends Pick<FoundSave, 'author' | 'isTrusted'> {
+interface Loaded extends Pick<FoundSave, 'author' | 'isTrusted' | 'shared'> {
   readonly id: string;
   readonly moment: Moment;
   readonly opened: Opened;
@@ -87,6 +89,8 @@ interface Loaded extends Pick<FoundSave, 'author' | 'isTrusted'> {
 
 /** What a session works with. */
 export interface SessionParts {
+  /** Outlives the visit. */
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
   readonly player: Player;
   readonly stage: Stage;
   readonly store: SaveStore;
@@ -161,9 +165,9 @@ export class Session {
       const moment = await this.thawSnapshot(source);
       return { id: source, moment, opened: { kind: 'file', title: moment.name } };
     }
-    const { head, title, author, isTrusted } = await this.findSave(source);
+    const { head, title, author, isTrusted, shared } = await this.findSave(source);
     const moment = await this.thawSnapshot(head);
-    return { id: head, moment, opened: { kind: 'save', id: source, title }, author, isTrusted };
+    return { id: head, moment, opened: { kind: 'save', id: source, title }, author, isTrusted, shared };
   }
 
   /** The snapshot to be opened of a file: a project's first save as it is now. */
@@ -187,7 +191,8 @@ export class Session {
     if (record) return record;
     const save = await this.parts.server.getSave(id);
     const { snapshot: head, author, mine, versions } = save;
-    return { ...save, head, author, isTrusted: mine || versions.at(-1)?.approved === true };
+    const isTrusted = mine || versions.at(-1)?.approved === true;
+    return { ...save, head, author, isTrusted, shared: { save: id, snapshot: head } };
   }
 
   private async thawSnapshot(id: string): Promise<Moment> {
@@ -296,9 +301,13 @@ export class Session {
     return writer.picture({ raw, words: { title, author }, ...(display ? { display } : {}) });
   }
 
-  /** Sends what an earlier visit could not. */
+  /** Sends what an earlier visit could not, and what a server that was restored has lost (rule SAVE-69). */
   async sendWaiting(): Promise<void> {
-    if ((await this.parts.writer.sendWaiting()) > 0) this.parts.changed();
+    const { storage, writer, changed } = this.parts;
+    const known = storage.getItem(EPOCH_KEY);
+    const { sent, epoch } = await writer.sendWaiting(known);
+    if (epoch !== null && epoch !== known) storage.setItem(EPOCH_KEY, epoch);
+    if (sent > 0) changed();
   }
 
   /** The saves of this browser, newest first. */

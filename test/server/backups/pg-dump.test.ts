@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startPostgres } from '../../helpers/postgres';
+import { postgresAt, startPostgres } from '../../helpers/postgres';
 import { newFolder } from '../setting';
 import { firstOnes, openKept } from './kept-data';
 
@@ -23,7 +23,9 @@ describe('PostgreSQL as docs/hosting.md backs it up', () => {
     timeout: 120_000,
   }, async ({ skip }) => {
     skip(installed === 0, 'neither pg_dump nor pg_restore is installed');
-    const postgres = await startPostgres();
+    // One whose version pg_dump takes: PG_DUMP_SERVER=postgres://postgres:...@localhost/postgres
+    const { PG_DUMP_SERVER } = process.env;
+    const postgres = PG_DUMP_SERVER ? postgresAt(PG_DUMP_SERVER) : await startPostgres();
     onTestFinished(() => postgres.stop());
     const [database, empty] = [await postgres.newDatabase(), await postgres.newDatabase()];
     const client = new pg.Client(database);

@@ -1,4 +1,4 @@
-import type { SaveStore } from '../../../saves';
+import type { SaveStore, ServerClient } from '../../../saves';
 import type { AfterimageChrome } from '../../chrome';
 import { type CodeRequest, type Consent, OthersCodeError } from './consent';
 
@@ -7,6 +7,7 @@ export interface ConsentDeskParts {
   readonly chrome: AfterimageChrome;
   readonly consent: Consent;
   readonly store: SaveStore;
+  readonly server: Pick<ServerClient, 'me' | 'approveCode'>;
   /** The code that this installation ships. */
   readonly shipped: readonly string[];
   readonly report: (error: unknown) => void;
@@ -37,18 +38,31 @@ export class ConsentDesk {
   }
 
   private ask(request: CodeRequest, open: () => Promise<unknown>): void {
-    const { chrome, consent, report } = this.parts;
-    const { title, author, code, picture } = request;
+    const { chrome, consent, server, report } = this.parts;
+    const { title, author, code, picture, shared } = request;
     URL.revokeObjectURL(this.picture);
     this.picture = URL.createObjectURL(new Blob([new Uint8Array(picture)], { type: 'image/png' }));
-    chrome.consent.ask({
+    const play = (): Promise<void> => consent.agree(code).then(() => this.asking(open));
+    const asked = {
       ...{ title, author, code, picture: this.picture },
-      play: () =>
-        void consent
-          .agree(code)
-          .then(() => this.asking(open))
-          .catch(report),
-    });
+      play: () => void play().catch(report),
+    };
+    chrome.consent.ask(asked);
+    if (!shared) return;
+    const approve = (): void =>
+      void server
+        .approveCode(shared.save, { snapshot: shared.snapshot, approved: true })
+        .then(() => {
+          chrome.toasts.show({ kind: 'ok', text: `${title} opens without a question for everybody now` });
+          return play();
+        })
+        .catch(report);
+    void server.me().then(
+      ({ role }) => {
+        if (role === 'curator' || role === 'owner') chrome.consent.add(asked, { approve });
+      },
+      () => undefined,
+    );
   }
 
   /**

@@ -2,6 +2,7 @@ import type { Library } from '../../../engine/document';
 import { AfterimageError } from '../../../engine/problem';
 import { type Moment, readManifest, sha256 } from '../../../saves';
 import { type OthersCode, othersCode } from '../../../saves/show';
+import type { SharedVersion } from '../exporting';
 
 const KEY = 'afterimage:agreed-code';
 
@@ -19,6 +20,8 @@ export interface CodeRequest {
   readonly code: readonly OthersCode[];
   /** Its picture, a PNG. */
   readonly picture: Uint8Array;
+  /** Where a curator can approve it for everybody; absent: it is not from the server. */
+  readonly shared?: SharedVersion | undefined;
 }
 
 /** Thrown in place of running code of others; nothing of it was compiled. */
@@ -42,6 +45,7 @@ export interface Incoming {
   readonly author?: string | undefined;
   /** It is the viewer's own, or a curator has approved it. */
   readonly isTrusted?: boolean | undefined;
+  readonly shared?: SharedVersion | undefined;
 }
 
 /** What consent works with. */
@@ -73,11 +77,11 @@ export class Consent {
    * @param othersCode `agree`: the viewer, or a script of theirs, has read the code
    * @throws OthersCodeError when it brings code that nobody has agreed to
    */
-  async admit({ moment, title, author, isTrusted }: Incoming, othersCode?: 'agree'): Promise<void> {
+  async admit({ moment, title, author, isTrusted, shared }: Incoming, othersCode?: 'agree'): Promise<void> {
     const code = await this.unknown(moment);
     if (code.length === 0) return;
     if (isTrusted !== true && othersCode !== 'agree')
-      throw new OthersCodeError({ title, author: author ?? null, code, picture: moment.picture });
+      throw new OthersCodeError({ title, author: author ?? null, code, picture: moment.picture, shared });
     await this.agree(code);
   }
 

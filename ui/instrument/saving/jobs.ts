@@ -1,7 +1,7 @@
 import type { Problem } from '../../../engine/problem';
 import type { SaveRecord } from '../../../saves';
 import type { PictureWords, Pixels } from '../../../saves/picture';
-import type { Keepsake } from '../save-shelf';
+import type { Keepsake, SentWaiting } from '../save-shelf';
 import type { RawMoment } from './raw-moment';
 
 /** A moment to be kept, and as what. */
@@ -21,14 +21,14 @@ export interface RawPicture {
 export type SaveJob =
   | { readonly job: 'keep'; readonly keepsake: RawKeepsake }
   | { readonly job: 'send'; readonly id: string }
-  | { readonly job: 'send-waiting' }
+  | { readonly job: 'send-waiting'; readonly epoch: string | null }
   | { readonly job: 'picture'; readonly picture: RawPicture };
 
 /** What each job gives. */
 export interface JobResults {
   readonly keep: SaveRecord;
   readonly send: undefined;
-  readonly 'send-waiting': number;
+  readonly 'send-waiting': SentWaiting;
   readonly picture: Uint8Array;
 }
 

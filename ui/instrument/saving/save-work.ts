@@ -51,7 +51,7 @@ export class SaveWork {
       case 'send':
         return this.send(asked.id);
       case 'send-waiting':
-        return this.shelf.uploadWaiting();
+        return this.shelf.uploadWaiting(asked.epoch);
       case 'picture':
         return this.picture(asked.picture);
     }

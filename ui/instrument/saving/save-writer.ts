@@ -1,5 +1,6 @@
 import { AfterimageError, type Problem } from '../../../engine/problem';
 import type { SaveRecord } from '../../../saves';
+import type { SentWaiting } from '../save-shelf';
 import type { JobMessage, JobResults, RawKeepsake, RawPicture, SaveJob, WorkerMessage } from './jobs';
 import { pixelsOf } from './raw-moment';
 import type { SaveWork } from './save-work';
@@ -53,9 +54,12 @@ export class SaveWriter {
     await this.do({ job: 'send', id });
   }
 
-  /** Sends what an earlier visit could not; gives how many saves. */
-  sendWaiting(): Promise<number> {
-    return this.do({ job: 'send-waiting' });
+  /**
+   * Sends what an earlier visit could not, or what the server has lost.
+   * @param epoch the server's when it was asked last; null: never
+   */
+  sendWaiting(epoch: string | null): Promise<SentWaiting> {
+    return this.do({ job: 'send-waiting', epoch });
   }
 
   /** A PNG that carries a moment; the pixels are handed over. */
