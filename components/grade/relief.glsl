@@ -6,11 +6,12 @@
 /// @param shadow 0.7 [0..1]           darkness of hollows and of the side away from the lamp
 /// @param rim 0.12 [-1..1]            hue index added on slopes, like mother of pearl
 /// @param reach 0.0013 [0.0005..0.006]  size of the finest slope
-/// @param spot 0.75 [0..2]            how narrow the lamp's pool of light is
+/// @param spot 0.75 [0..4]            how narrow the lamp's pool of light is
 /// @param exposure 1 [0.5..2]         how bright the whole is
+/// @param bed 0 [0..0.8]              value of the ground where no light lies
 /// @slot palette palette              colour for light
 /// @use plane
-vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float rim, float reach, float spot, float exposure) {
+vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float rim, float reach, float spot, float exposure, float bed) {
   float e = max(max(reach, 0.7 * texel + 0.3 * reach), footprint(uv));
   // Three looks around the pixel give its light and its slope.
   vec4 a = light(uv + vec2(-0.95 * e, -0.63 * e)), b = light(uv + vec2(0.95 * e, -0.63 * e)), c = light(uv + vec2(0.0, 1.26 * e));
@@ -29,7 +30,9 @@ vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float r
   float dusk = shadow * clamp(1.1 * max(near - ink.z, 0.0) + 0.8 * max(far - ink.z, 0.0), 0.0, 0.9);
 
   float steep = 1.0 - normal.z;
-  vec3 colour = palette(vec4(ink.x + rim * steep, ink.yzw));
+  // Bare ground is coloured like light that has just come.
+  float bare = bed > 0.0 ? 1.0 - min(ink.z / bed, 1.0) : 0.0;
+  vec3 colour = palette(vec4(ink.x + rim * steep, mix(ink.yzw, vec3(0.8, bed, 0.0), bare)));
   vec3 sky = palette(vec4(ink.x - 0.25 - rim, 0.8 * ink.y, 0.55, 0.0));
   float facing = dot(normal, toLamp);
   float diffuse = mix(0.5 + 0.5 * facing, max(facing, 0.0), shadow) * (1.0 - dusk);

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../helpers/chromium';
@@ -141,6 +142,36 @@ describe('files', () => {
     await other.page.evaluate(() => window.afterimage.open('coral', { size: 64 }));
     await drop(other.page, stripped);
     await comesIn(other.page, 'files');
+    expect([...one.problems, ...other.problems]).toEqual([]);
+    await one.close();
+    await other.close();
+  });
+
+  it('[SAVE-27] a project that another program has edited is kept as far as it is whole, plays, and says that it was changed', async () => {
+    const one = await open();
+    await step(one.page, 15);
+    const kept = await hash(one.page);
+    const { id } = await one.page.evaluate(() => window.afterimage.save());
+    const bytes = await one.page.evaluate(async (save) => [...(await window.afterimage.export(save))], id);
+    const database = new Database(Buffer.from(bytes));
+    database.exec(`update saves set title = 'My own words'; vacuum`);
+    const edited = [...database.serialize()];
+    database.close();
+
+    const other = await open('?pattern=coral&size=64&paused=1');
+    expect(
+      await openBytes(other.page, edited).then(
+        () => 'open',
+        (error) => String(error),
+      ),
+    ).toContain('changed-project');
+    await drop(other.page, [{ name: 'edited.afterimage', bytes: edited }]);
+    await toldOf(other.page, 'one save added, one file was changed since it was written');
+    await comesIn(other.page, 'files');
+    const [save] = await other.page.evaluate(() => window.afterimage.saves());
+    expect(save).toMatchObject({ title: 'My own words' });
+    await other.page.evaluate((given) => window.afterimage.open(given), save?.id ?? '');
+    expect(await hash(other.page)).toBe(kept);
     expect([...one.problems, ...other.problems]).toEqual([]);
     await one.close();
     await other.close();
