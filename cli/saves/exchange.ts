@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createId } from '../../engine/document';
 import { bundle, memoryStore, readManifest, type Snapshot } from '../../saves';
 import { writePicture } from '../../saves/picture';
 import { importProject, type Project, projectSave, writeProject } from '../../saves/project';
 import { filesOf, ids, loadSql, readSaves, takeSaves } from './save-file';
-import { cannotWrite, writeWhole } from './whole-file';
+import { makeFolder, writeWhole } from './whole-file';
 
 /**
  * `afterimage import`: adds the saves of files to a project, by the rules of SAVE-25. The project is replaced only when all is written.
@@ -59,11 +59,7 @@ export async function exportFiles(
   form: 'picture' | 'bundle' | 'project',
 ): Promise<number> {
   const { saves, snapshots, expected } = await readSaves(path);
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw cannotWrite(folder, error);
-  }
+  makeFolder(folder);
   for (const save of saves) {
     const name = `${save.title.replace(/[^\p{Letter}\p{Number}.@-]+/gu, '_').slice(0, 60)}-${save.id.slice(-8)}`;
     const held = save.versions.flatMap(({ snapshot }) => snapshots.get(snapshot) ?? []);

@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { AfterimageError } from '../../engine/problem';
 
 /**
@@ -19,6 +20,23 @@ export function writeWhole(path: string, bytes: Uint8Array): void {
   } catch (error) {
     rmSync(temporary, { force: true });
     throw cannotWrite(path, error);
+  }
+}
+
+/**
+ * Makes a folder and those it lies in, where they are not there. Not by Node's `recursive`, which never ends where a system refuses a folder by
+ * "not there", as Linux does in /proc (Node 20).
+ * @throws AfterimageError `cannot-write`
+ */
+export function makeFolder(path: string): void {
+  const isThere = (): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (isThere()) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Somebody else may have made it just now.
+    if (!isThere()) throw cannotWrite(path, error);
   }
 }
 

@@ -105,6 +105,8 @@ describe('the command line', () => {
     expect(existsSync(into('new.afterimage'))).toBe(false);
     await expect(main(['import', coral, '--into', into('no/where.afterimage')])).rejects.toThrow(/cannot-write/);
     await expect(main(['export', coral, '--out', into('empty.afterimage')])).rejects.toThrow(/cannot-write/);
+    if (process.platform === 'linux')
+      await expect(main(['export', coral, '--out', '/proc/afterimage/x'])).rejects.toThrow(/cannot-write/);
     expect(readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.part'))).toEqual([]);
     expect(await main(['migrate', '--dry-run', frozen('format-1')])).toBe(0);
     expect(said.filter((line) => line.includes('manifest to version 2'))).toHaveLength(3);
