@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/long/**'],
           testTimeout: 30_000,
+          // Loading the sources anew for each file would take longer than running it.
+          isolate: false,
         },
       },
       {
@@ -17,8 +19,9 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/browser/**/*.test.ts'],
-          // Software rendering uses every core; two files at once would only slow each other down.
-          fileParallelism: false,
+          // Each worker has one Chromium for all its files, whose software renderer keeps to one core (test/run.mjs).
+          isolate: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

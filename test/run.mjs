@@ -10,6 +10,10 @@ const longestMinutes = 40;
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
+// Two browsers at once, each drawing on one core; shaders are compiled for how soon they can run, not for how fast.
+process.env.LP_NUM_THREADS ??= '0';
+process.env.GALLIVM_PERF ??= 'nopt';
+
 requireNode();
 await part('Set-up', () => installMissing({ tests: true }));
 if (total.failed === 0) {

@@ -4,7 +4,7 @@
 /// @param heat 0.6 [0..1]            how white a core burns
 /// @param haze 0.6 [0..1.5]          strength of the bloom
 /// @param reach 0.009 [0.002..0.05]  width of the bloom
-/// @param mist 0.35 [0..1]           brightness of the mist
+/// @param mist 0.35 [0..3]           brightness of the mist
 /// @param tone 0.2 [-1..1]           hue index of the mist
 /// @slot air field                   where the mist is thick
 /// @slot palette palette             colour for light

@@ -7,13 +7,14 @@
 /// @param gloss 0.6 [0..1.5]          of the enamel
 /// @param gild 1 [0..1.5]             brightness of the gold
 /// @param height 0.7 [0..1.5]         of wires and cushions
-/// @param bed 0.3 [0..0.8]             value of the enamel that lies where no light is
+/// @param bed 0.3 [0..1]               value of the enamel that lies where no light is
 /// @param under 0.75 [-2..2]           its hue index
+/// @param spot 0 [0..4]                how much less it is away from the lamp
 /// @param reach 0.0015 [0.0005..0.006]  size of the finest slope
 /// @slot palette palette              colour for light
 /// @slot finish light                 what air and lens do in the end
 /// @use plane complex
-vec3 enamel(vec2 uv, vec2 lamp, float depth, float engraving, float rays, float gloss, float gild, float height, float bed, float under, float reach) {
+vec3 enamel(vec2 uv, vec2 lamp, float depth, float engraving, float rays, float gloss, float gild, float height, float bed, float under, float spot, float reach) {
   float e = max(reach, footprint(uv));
   vec4 a = light(uv + vec2(-e, -e)), b = light(uv + vec2(e, -e)), c = light(uv + vec2(-e, e)), d = light(uv + vec2(e, e));
   vec4 ink = 0.25 * (a + b + c + d);
@@ -37,7 +38,9 @@ vec3 enamel(vec2 uv, vec2 lamp, float depth, float engraving, float rays, float 
 
   // Enamel fills what light leaves empty, darker towards the walls around it.
   float empty = 1.0 - smoothstep(0.03, 0.35, ink.z);
-  vec3 floor_ = palette(vec4(under, 0.95, bed * (1.0 - 0.5 * smoothstep(0.0, 0.3, ink.z)), 0.0));
+  vec2 off = z - 0.5 * lamp;
+  float away = dot(off, off);
+  vec3 floor_ = palette(vec4(under, 0.95, bed * (1.0 - 0.5 * smoothstep(0.0, 0.3, ink.z)) / (1.0 + spot * away * away), 0.0));
   vec3 colour = mix(palette(ink), floor_, empty * step(0.001, bed));
   // Light passes the enamel twice: where it pools it is deeper.
   vec3 pooled = colour * mix(vec3(1.0), colour / max(max(colour.r, max(colour.g, colour.b)), 1e-3), depth);

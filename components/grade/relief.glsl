@@ -8,7 +8,7 @@
 /// @param reach 0.0013 [0.0005..0.006]  size of the finest slope
 /// @param spot 0.75 [0..4]            how narrow the lamp's pool of light is
 /// @param exposure 1 [0.5..2]         how bright the whole is
-/// @param bed 0 [0..0.8]              value of the ground where no light lies
+/// @param bed 0 [0..1]                value of bare ground under the lamp, less away from it
 /// @slot palette palette              colour for light
 /// @use plane
 vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float rim, float reach, float spot, float exposure, float bed) {
@@ -31,8 +31,9 @@ vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float r
 
   float steep = 1.0 - normal.z;
   // Bare ground is coloured like light that has just come.
-  float bare = bed > 0.0 ? 1.0 - min(ink.z / bed, 1.0) : 0.0;
-  vec3 colour = palette(vec4(ink.x + rim * steep, mix(ink.yzw, vec3(0.8, bed, 0.0), bare)));
+  vec2 off = toPlane(uv) - 0.5 * lamp;
+  float away = dot(off, off), ground = bed / (1.0 + 2.0 * away * away), bare = ground > 0.0 ? 1.0 - min(ink.z / ground, 1.0) : 0.0;
+  vec3 colour = palette(vec4(ink.x + rim * steep, mix(ink.yzw, vec3(0.9, ground, 0.0), bare)));
   vec3 sky = palette(vec4(ink.x - 0.25 - rim, 0.8 * ink.y, 0.55, 0.0));
   float facing = dot(normal, toLamp);
   float diffuse = mix(0.5 + 0.5 * facing, max(facing, 0.0), shadow) * (1.0 - dusk);
@@ -48,8 +49,7 @@ vec3 relief(vec2 uv, vec2 lamp, float height, float gloss, float shadow, float r
   vec3 lit = colour * (0.26 + 1.5 * diffuse) + colour * sky * 0.9 * steep * (1.0 - facing)
     + wet * sharp * 0.7 * mix(vec3(1.0, 0.95, 0.88), colour, 0.25);
   // The lamp stands near and makes a pool of light, which models a plain that has no slopes.
-  vec2 off = toPlane(uv) - 0.5 * lamp;
-  lit *= exposure * (1.0 + 0.3 * spot) / (1.0 + spot * dot(off, off));
+  lit *= exposure * (1.0 + 0.3 * spot) / (1.0 + spot * away);
   // A shoulder that follows the strongest channel, so that nothing clips and nothing pales.
   return lit / (1.0 + (0.58 + 0.25 * (exposure - 1.0)) * max(lit.r, max(lit.g, lit.b)));
 }

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Component, type Parameter, parameterParts, showcaseAddress, showcaseName } from '../../engine/document';
 import { contentFiles } from '../../installation';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { serveEntry } from '../helpers/page-entry';
 import { coreContent, patternNames } from '../helpers/shipped';
 import { familyOf, showcaseFiles, shownFamilies } from '../helpers/showcases';
@@ -43,7 +43,7 @@ let page: Page;
 
 beforeAll(async () => {
   site = await serveEntry(new URL('./pages/content.ts', import.meta.url));
-  browser = await launchChromium({ renderer: 'llvmpipe' });
+  browser = await sharedChromium('llvmpipe');
   page = await browser.newPage();
   await page.goto(site.address);
   await page.waitForFunction(() => 'content' in window);

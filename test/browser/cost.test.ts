@@ -2,7 +2,7 @@ import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Costs } from '../../engine/compile';
 import { costText } from '../../ui/panel/model/cost-words';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { coreLibrary } from '../helpers/content';
 import { click, find, moduleAt, seen } from '../helpers/panel-page';
 import { type Site, serveSite } from '../helpers/site';
@@ -13,7 +13,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   site = await serveSite();
-  browser = await launchChromium({ renderer: 'llvmpipe' });
+  browser = await sharedChromium('llvmpipe');
 });
 
 afterAll(async () => {

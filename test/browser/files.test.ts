@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { type Site, serveSite } from '../helpers/site';
 import { openStagePage, type StagePage } from '../helpers/stage-page';
 
@@ -10,7 +10,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   site = await serveSite();
-  browser = await launchChromium({ renderer: 'llvmpipe' });
+  browser = await sharedChromium('llvmpipe');
 });
 
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { serveEntry } from '../helpers/page-entry';
 import type { Site } from '../helpers/site';
 import { limits } from '../vitals/verdict';
@@ -18,7 +18,7 @@ let page: Page;
 
 beforeAll(async () => {
   site = await serveEntry(new URL('./pages/flash.ts', import.meta.url));
-  browser = await launchChromium({ renderer: 'llvmpipe' });
+  browser = await sharedChromium('llvmpipe');
   page = await browser.newPage();
   await page.goto(site.address);
   await page.waitForFunction(() => 'flashTest' in window);

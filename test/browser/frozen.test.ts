@@ -2,7 +2,7 @@ import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frozenFiles, frozenRenderers, listedPlayed } from '../frozen/files';
 import { playFrozen } from '../frozen/play';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { type Site, serveSite } from '../helpers/site';
 
 let site: Site;
@@ -19,7 +19,7 @@ describe.each(frozenRenderers)('frozen files on %s', (renderer) => {
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await launchChromium({ renderer });
+    browser = await sharedChromium(renderer);
   });
 
   afterAll(async () => {

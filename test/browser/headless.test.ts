@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Library } from '../../engine/document';
 import { Show } from '../../engine/show';
 import { storeCases } from '../contracts/save-store';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { exactText } from '../helpers/exact-text';
 import { serveEntry } from '../helpers/page-entry';
 import { coreContent, patternNames } from '../helpers/shipped';
@@ -22,7 +22,7 @@ let page: Page;
 
 beforeAll(async () => {
   site = await serveEntry(new URL('./pages/headless.ts', import.meta.url));
-  browser = await launchChromium({ renderer: 'llvmpipe' });
+  browser = await sharedChromium('llvmpipe');
   page = await browser.newPage();
   await page.goto(site.address);
   await page.waitForFunction(() => 'headless' in window);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildPages, root } from '../../cli/setup.mjs';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { seen } from '../helpers/panel-page';
 import { type Site, serveSite } from '../helpers/site';
 import { openStagePage } from '../helpers/stage-page';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   pages = await mkdtemp(join(tmpdir(), 'afterimage-pages-'));
   await cp(join(root, 'dist'), pages, { recursive: true });
   site = await serveSite(pages);
-  browser = await launchChromium({ renderer: 'llvmpipe' });
+  browser = await sharedChromium('llvmpipe');
 });
 
 afterAll(async () => {

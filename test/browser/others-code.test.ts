@@ -4,7 +4,7 @@ import { userCommand } from '../../cli/people/user';
 import { type ServerClient, serverClient } from '../../saves';
 import { saveId } from '../contracts/save-moment';
 import { violations } from '../helpers/axe';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { othersFile, othersSnapshot } from '../helpers/others-save';
 import { click, find, moduleAt, seen } from '../helpers/panel-page';
 import { type Site, serveSite } from '../helpers/site';
@@ -15,7 +15,7 @@ let site: Site;
 
 beforeAll(async () => {
   site = await serveSite();
-  browser = await launchChromium({ renderer: 'llvmpipe' });
+  browser = await sharedChromium('llvmpipe');
 });
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { type Site, serveSite } from '../helpers/site';
 import { openStagePage, type StagePage } from '../helpers/stage-page';
 
@@ -10,7 +10,7 @@ let site: Site;
 
 beforeAll(async () => {
   site = await serveSite();
-  browser = await launchChromium({ renderer: 'llvmpipe' });
+  browser = await sharedChromium('llvmpipe');
 });
 
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { serveEntry } from '../helpers/page-entry';
 import { coreContent } from '../helpers/shipped';
 import type { Site } from '../helpers/site';
@@ -42,7 +42,7 @@ let page: Page;
 
 beforeAll(async () => {
   site = await serveEntry(new URL('./pages/player.ts', import.meta.url));
-  browser = await launchChromium({ renderer: 'llvmpipe' });
+  browser = await sharedChromium('llvmpipe');
 });
 
 afterAll(async () => {

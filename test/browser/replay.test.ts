@@ -2,7 +2,7 @@ import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Library } from '../../engine/document';
 import { Show } from '../../engine/show';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { exactText } from '../helpers/exact-text';
 import { coreContent, patternNames } from '../helpers/shipped';
 import { type Site, serveSite } from '../helpers/site';
@@ -19,7 +19,7 @@ let site: Site;
 
 beforeAll(async () => {
   site = await serveSite();
-  browser = await launchChromium({ renderer: 'llvmpipe' });
+  browser = await sharedChromium('llvmpipe');
 });
 
 afterAll(async () => {

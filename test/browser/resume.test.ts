@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, rendererName } from '../helpers/chromium';
+import { rendererName, sharedChromium } from '../helpers/chromium';
 import { patternNames } from '../helpers/shipped';
 import { type Site, serveSite } from '../helpers/site';
 import { cutOffServer, openStagePage, type StagePage } from '../helpers/stage-page';
@@ -33,7 +33,7 @@ describe.each(['llvmpipe', 'swiftshader'] as const)('a resumed save on %s', (ren
 
   beforeAll(async () => {
     site = await serveSite();
-    browser = await launchChromium({ renderer });
+    browser = await sharedChromium(renderer);
   });
 
   afterAll(async () => {

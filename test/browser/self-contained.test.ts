@@ -4,7 +4,7 @@ import type { ContentFiles } from '../../engine/compile';
 import { thaw, unbundle } from '../../saves';
 import { FROZEN_TICKS, frozenRenderers, listedPlayed, readFrozen } from '../frozen/files';
 import { alteredContent } from '../helpers/altered';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { serveEntry } from '../helpers/page-entry';
 import type { Site } from '../helpers/site';
 import type { Revived } from './pages/revival';
@@ -34,7 +34,7 @@ describe.each(frozenRenderers)('a save on %s, where the library is another', (re
   let page: Page;
 
   beforeAll(async () => {
-    browser = await launchChromium({ renderer });
+    browser = await sharedChromium(renderer);
     page = await browser.newPage();
     await page.goto(site.address);
     await page.waitForFunction(() => 'revival' in window);

@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { serveEntry } from '../helpers/page-entry';
 import { coreContent } from '../helpers/shipped';
 import { type Site, serveSite } from '../helpers/site';
@@ -43,7 +43,7 @@ let site: Site;
 let page: Page;
 
 async function openPage(renderer: 'llvmpipe' | 'swiftshader'): Promise<void> {
-  browser = await launchChromium({ renderer });
+  browser = await sharedChromium(renderer);
   page = await browser.newPage();
   await page.goto(site.address);
   await page.waitForFunction(() => 'stageTest' in window);
@@ -246,7 +246,7 @@ describe('the display', () => {
 
 it('[STAGE-8] the stage page fills its window at any device pixel ratio', async () => {
   const pages = await serveSite();
-  const chromium = await launchChromium({ renderer: 'llvmpipe' });
+  const chromium = await sharedChromium('llvmpipe');
   try {
     for (const [width, height, deviceScaleFactor] of [
       [400, 300, 1],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ContentFiles, readContent } from '../../engine/compile';
 import type { LayerContent } from '../../engine/document';
 import { violations } from '../helpers/axe';
-import { launchChromium } from '../helpers/chromium';
+import { sharedChromium } from '../helpers/chromium';
 import { smallFiles, smallPattern } from '../helpers/content';
 import { serveEntry } from '../helpers/page-entry';
 import { type Site, serveSite } from '../helpers/site';
@@ -24,7 +24,7 @@ const content = (more: ContentFiles = {}): LayerContent =>
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launchChromium({ renderer: 'llvmpipe' });
+  browser = await sharedChromium('llvmpipe');
 });
 
 afterAll(() => browser?.close());
