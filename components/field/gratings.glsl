@@ -8,6 +8,6 @@
 /// @use gratings
 float gratings(vec2 z, float pitch, float detune, vec2 apart, float kind, float pace) {
   vec2 p = clamp(z, -50.0, 50.0);
-  float one = gratingPhase(p, pitch, kind).x, two = gratingPhase(p - apart, pitch * (1.0 + detune), kind).x;
+  float one = gratingPhase(p, p, pitch, kind).x, two = gratingPhase(p - apart, p, pitch * (1.0 + detune), kind).x;
   return cos(6.2831853 * fract(one - two - pace * time));
 }

@@ -15,7 +15,7 @@
 /// @param veil 0.3 [0..1]           how well it covers where they do not
 /// @use stroke gratings
 vec4 gratings(vec2 z, float pitch, float detune, vec2 apart, float kind, float other, float pace, float hue, float spread, vec2 centre, float relief, float calm, float cover, float veil) {
-  vec2 one = gratingPhase(z - centre, pitch, kind), two = gratingPhase(z - centre - apart, pitch * (1.0 + detune), other);
+  vec2 p = z - centre, one = gratingPhase(p, p, pitch, kind), two = gratingPhase(p - apart, p, pitch * (1.0 + detune), other);
   // Cycles per pixel, known from the formula and the size of a pixel: what is finer than two pixels turns into its mean.
   float pixelSize = 2.0 * footprint(z);
   float t = pace * time;
