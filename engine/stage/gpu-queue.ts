@@ -50,6 +50,11 @@ export class GpuQueue {
     return submitted;
   }
 
+  /** What was submitted last and is not done. */
+  get last(): Submitted | null {
+    return this.empty ? null : (this.submissions.at(-1) ?? null);
+  }
+
   /** Whether all that was submitted is done. */
   get empty(): boolean {
     const { gl } = this;

@@ -89,8 +89,12 @@ async function fetchWhenReady(
   for (let from = 0; from < size; from += length) {
     if (from > 0) await pause(0);
     // In some browsers taking bytes over waits for all that was submitted, also for what came after them: those are found out.
-    if (submitted && life.queue.givesEarly) await life.whenDone(submitted);
-    else await life.whenIdle();
+    if (submitted && life.queue.givesEarly) {
+      await life.whenDone(submitted);
+      // A driver may draw what came next while it is asked, before it answers: that is waited for without holding up the page.
+      const next = life.queue.last;
+      if (next) await life.whenDone(next);
+    } else await life.whenIdle();
     life.check();
     const isEarly = !life.queue.empty;
     const began = performance.now();
