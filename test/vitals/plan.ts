@@ -125,7 +125,8 @@ function namesIn(text: string, isComponent: boolean): string[] {
 function machineryHash(): string {
   const hash = createHash('sha256');
   for (const part of machinery)
-    for (const path of filesUnder(part).filter((each) => !timing.includes(each))) hash.update(path).update(readFileSync(join(root, path)));
+    for (const path of filesUnder(part).filter((each) => !timing.includes(each)))
+      hash.update(path).update(readFileSync(join(root, path)));
   return hash.digest('hex');
 }
 
