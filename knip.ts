@@ -16,6 +16,7 @@ export default {
     'cli/start.mjs',
     'cli/afterimage.mjs',
     'server/main.ts',
+    'vite.server.config.ts',
     'test/run.mjs',
     'test/check.mjs',
     'test/bench/*.ts',

@@ -27,8 +27,11 @@ const pageInputs = [
   'tsconfig.json',
   'package-lock.json',
 ];
+/** What the built server is made from. */
+const serverInputs = ['server', 'saves', 'engine', 'installation', 'vite.server.config.ts', 'package-lock.json'];
 const oldestNode = [20, 19];
-const buildStamp = join(root, 'dist', '.stamp');
+/** The built server's executable. */
+export const serverProgram = join(root, 'build', 'main.js');
 
 /** Ends the process with a plain sentence when this Node is too old to run the rest. */
 export function requireNode() {
@@ -117,15 +120,25 @@ export async function installMissing({ tests }) {
 }
 
 /** Builds the pages into dist/ when their sources have changed since the last build. */
-export async function buildPages() {
-  const wanted = hashOf(pageInputs);
-  if (existsSync(buildStamp) && readFileSync(buildStamp, 'utf8') === wanted) return;
-  console.log('Building the pages ...');
+export function buildPages() {
+  return buildWhenStale('pages', 'dist', pageInputs, []);
+}
+
+/** Builds the server into build/ when its sources have changed since the last build. */
+export function buildServer() {
+  return buildWhenStale('server', 'build', serverInputs, ['--config', 'vite.server.config.ts']);
+}
+
+async function buildWhenStale(what, folder, inputs, options) {
+  const stamp = join(root, folder, '.stamp');
+  const wanted = hashOf(inputs);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.log(`Building the ${what} ...`);
   // Test runners set NODE_ENV, which would build Lit's slower development version into the pages.
   const env = { ...process.env, NODE_ENV: 'production', VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' };
-  const { code } = await runInstalled('vite', ['build', '--logLevel', 'warn'], { env });
+  const { code } = await runInstalled('vite', ['build', ...options, '--logLevel', 'warn'], { env });
   if (code !== 0) throw new Error(`vite build ended with code ${code}; its own message is above`);
-  writeFileSync(buildStamp, wanted);
+  writeFileSync(stamp, wanted);
 }
 
 /** npm keeps a list of what it installed; comparing it to the lock file asks nothing of the network. */

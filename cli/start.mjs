@@ -1,10 +1,18 @@
 /*
- * `npm start`: installs what is missing, builds the pages when they are stale and starts the server (PORT, HOST, DATA_DIR).
+ * `npm start`: installs what is missing, builds pages and server when they are stale and starts the server (PORT, HOST, DATA_DIR).
  * `npm run dev`: the same server one port higher, with vite serving the pages from their sources in front of it.
  */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { buildPages, installedProgram, installMissing, requireNode, root } from './setup.mjs';
+import {
+  buildPages,
+  buildServer,
+  installedProgram,
+  installMissing,
+  requireNode,
+  root,
+  serverProgram,
+} from './setup.mjs';
 
 /** How long a child may take to close by itself after Ctrl+C before it is told again. */
 const closingMs = 5000;
@@ -21,7 +29,8 @@ try {
     startDevelopment();
   } else {
     await buildPages();
-    runUntilOneEnds([startNode(['--import', 'tsx', 'server/main.ts'], env)]);
+    await buildServer();
+    runUntilOneEnds([startNode([serverProgram], env)]);
   }
 } catch (error) {
   console.error(`Afterimage did not start: ${error.message}`);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildServer, serverProgram } from '../../cli/setup.mjs';
 import { Stream } from '../../engine/random';
 import { type Fetch, freeze, type ServerSaveList, serverClient } from '../../saves';
 import { sampleMoment, saveId } from '../contracts/save-moment';
@@ -30,7 +31,8 @@ const bench: Bench = async ({ log }) => {
   const empty = await emptyRoute(32, Math.min(3, SECONDS));
   log(`an empty Fastify route: ${told(empty)}`);
 
-  const { child, url } = await startProcess(['--import', 'tsx', 'server/main.ts'], {
+  await buildServer();
+  const { child, url } = await startProcess([serverProgram], {
     ...{ PORT: '0', HOST: '127.0.0.1', DATA_DIR: seeded.dataDir, RATE_LIMITS: 'off', LOG_LEVEL: 'error' },
   });
   try {

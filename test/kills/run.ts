@@ -6,8 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildServer, serverProgram } from '../../cli/setup.mjs';
 import { startPostgres } from '../helpers/postgres';
-import { bundleServer } from './bundle-server';
 import { killServer } from './kill-server';
 
 const usage = `npm run server:kills -- [--kills N] [--people N] [--seed TEXT] [--only sqlite|postgres]
@@ -28,7 +28,8 @@ if (values.help) {
   console.log(usage);
   process.exit(0);
 }
-const program = [await bundleServer()];
+await buildServer();
+const program = [serverProgram];
 const databases = (['sqlite', 'postgres'] as const).filter((database) =>
   [undefined, database as string].includes(values.only),
 );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bundleServer } from '../kills/bundle-server';
+import { buildServer, serverProgram } from '../../cli/setup.mjs';
 import { killServer } from '../kills/kill-server';
 import { newFolder } from './setting';
 
@@ -7,13 +7,14 @@ import { newFolder } from './setting';
 it('[STORE-1] a server that is killed in the midst of saves and votes loses none that it acknowledged', {
   timeout: 180_000,
 }, async () => {
+  await buildServer();
   const report = await killServer({
     dataDir: await newFolder(),
     kills: 2,
     people: 4,
     seed: 'default',
     verifyEvery: 1,
-    program: [await bundleServer()],
+    program: [serverProgram],
   });
   expect(report.problems).toEqual([]);
   expect(report.acknowledged).toBeGreaterThan(0);
