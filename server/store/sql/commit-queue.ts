@@ -63,8 +63,12 @@ export class CommitQueue {
 
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
-      // What has arrived in the same turn of the event loop is still being read: it shall come along.
-      await new Promise((resolve) => setImmediate(resolve));
+      // What has arrived in the same turn of the event loop is still being read: it shall come along, and as long as more comes, that too.
+      let before: number;
+      do {
+        before = this.#waiting.length;
+        await new Promise((resolve) => setImmediate(resolve));
+      } while (this.#waiting.length > before && this.#waiting.length < MOST_AT_ONCE);
       await this.#commit(this.#waiting.splice(0, MOST_AT_ONCE));
     }
     this.#running = undefined;
