@@ -12,6 +12,8 @@ export default defineConfig({
           testTimeout: 30_000,
           // Loading the sources anew for each file would take longer than running it.
           isolate: false,
+          // By itself it would leave one core of two idle.
+          maxWorkers: 2,
         },
       },
       {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { readTestResult } from './test-backup';
 
 const command = fileURLToPath(new URL('../../cli/afterimage.mjs', import.meta.url));
 
@@ -13,7 +14,16 @@ const LOW_PRIORITY = 15;
  * @param signal ends it
  * @throws when it could not even be tried
  */
-export function runTest(folder: string, signal: AbortSignal): Promise<void> {
+export async function runTest(folder: string, signal: AbortSignal): Promise<void> {
+  const begun = Date.now();
+  const said = await runCommand(folder, signal);
+  // The command ends alike when a backup would not restore, which it writes down, and when it could not even try.
+  const result = await readTestResult(folder);
+  if ((result?.tested ?? 0) < begun) throw new Error(`the backup was not tried: ${said}`);
+}
+
+/** @returns what it said */
+function runCommand(folder: string, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [command, 'backup', folder, '--test'], {
       ...{ signal, stdio: ['ignore', 'pipe', 'pipe'] },
@@ -32,9 +42,8 @@ export function runTest(folder: string, signal: AbortSignal): Promise<void> {
         // Where that is not allowed it goes on as it is.
       }
     });
-    child.once('exit', (code, killed) => {
-      // 1 says that the backup would not restore: a result.
-      if (code === 0 || code === 1) resolve();
+    child.once('close', (code, killed) => {
+      if (code === 0 || code === 1) resolve(said.trim());
       else reject(new Error(`trying the backup ended with ${code ?? killed}: ${said.trim()}`));
     });
   });

@@ -32,6 +32,10 @@ const states: readonly [name: string, reach: (page: Page) => Promise<unknown>][]
   ['what the clock keeps', (page) => click(page, 'radio', 'By the clock')],
   ['the trash', (page) => trash(page)],
   ['the trash about to be emptied', (page) => click(page, 'button', 'Empty the trash')],
+  ['who a guest is', (page) => whoIAm(page)],
+  ['an account being made', (page) => click(page, 'radio', 'Make an account')],
+  ['who a member is', (page) => makeAccount(page)],
+  ['a new token', (page) => makeToken(page)],
   ['the playlist', (page) => keys(page, 'Escape', 'l')],
   ['the bank', (page) => keys(page, 'Escape', 'k')],
   ['a message of an error', (page) => fail(page)],
@@ -82,6 +86,29 @@ async function ask(page: Page): Promise<void> {
     consent?.ask({ title: 'From elsewhere', author: 'Ada', code, picture: '/stills/geode.png', play: () => undefined });
   });
   await click(page, 'button', 'Show the code');
+}
+
+async function whoIAm(page: Page): Promise<void> {
+  await keys(page, 'Escape', 'Escape', 'm');
+  await click(page, 'button', 'Who I am');
+  await seen(page, '::-p-text(This browser is all that knows you)');
+}
+
+let accounts = 0;
+async function makeAccount(page: Page): Promise<void> {
+  accounts += 1;
+  await page.locator('>>> afterimage-account >>> input[name=email]').fill(`member-${accounts}@example.org`);
+  await page.locator('>>> afterimage-account >>> input[name=password]').fill('correct horse battery');
+  await click(page, 'button', 'Make an account');
+  await seen(page, '::-p-aria(Sign out[role="button"])');
+}
+
+async function makeToken(page: Page): Promise<void> {
+  await (await seen(page, '>>> summary::-p-text(Tokens for scripts)')).click();
+  await click(page, 'textbox', 'What the new token is for');
+  await page.keyboard.type('a script');
+  await click(page, 'button', 'Make a token');
+  await seen(page, '::-p-text(Copy it now)');
 }
 
 async function find(page: Page, words: string): Promise<void> {

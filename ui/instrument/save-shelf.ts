@@ -132,7 +132,7 @@ export class SaveShelf {
     const { server } = this.parts;
     try {
       const epoch = await server.epoch();
-      if (epoch !== known) await this.compare();
+      if (known !== null && epoch !== known) await this.compare();
       return epoch;
     } catch (error) {
       if (error instanceof AfterimageError) return known;

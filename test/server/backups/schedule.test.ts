@@ -18,6 +18,7 @@ import {
   rotate,
   testBackup,
 } from '../../../server/backups';
+import { runTest } from '../../../server/backups/run-test';
 import { newFolder, openSetting } from '../setting';
 import { openKept } from './kept-data';
 
@@ -139,6 +140,22 @@ describe('a server that backs itself up', () => {
     expect(metrics).toMatch(/^afterimage_backup_test_ok 1$/m);
     expect(metrics).toMatch(/^afterimage_backup_last_timestamp_seconds 1\d{9}/m);
     expect(metrics).toMatch(/^afterimage_backup_failures_total 0$/m);
+  });
+
+  it('[BACKUP-8] tries the latest in a process of its own, which says what came of it in the folder', async () => {
+    const data = await openKept();
+    await data.write(1);
+    const folder = join(await newFolder(), 'backups');
+    const { name } = await makeBackup(data, folder);
+    await runTest(folder, new AbortController().signal);
+    expect(await readTestResult(folder)).toMatchObject({ name, problems: [] });
+    const ended = new AbortController();
+    const broken = runTest(folder, ended.signal);
+    ended.abort();
+    await expect(broken).rejects.toThrow(/abort/i);
+    await expect(runTest(join(folder, 'nowhere'), new AbortController().signal)).rejects.toThrow(
+      /was not tried.*nowhere/s,
+    );
   });
 
   it('[BACKUP-8][BACKUP-9] tells of a try that failed and of a backup that could not be made', async () => {
