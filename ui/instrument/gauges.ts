@@ -35,7 +35,9 @@ export class Gauges {
     const { lagTicks, ticksPerSecond } = player.meters();
     stage.setDetail(player.quality.factor);
     const falling = player.playing && this.lag.falling(performance.now(), lagTicks);
-    chrome.behind.speed = falling ? Math.min(1, ticksPerSecond / 60) : null;
+    const speed = ticksPerSecond / 60;
+    // Who has caught up is behind no more: a mark of 100 % would say nothing.
+    chrome.behind.speed = falling && speed < 0.995 ? speed : null;
     this.measure(chrome.showMeters);
     if (chrome.showMeters) this.fill();
   }
